@@ -1,0 +1,570 @@
+"""Names and shapes on the wire: what the server, the kiosk and the boards say to each other.
+
+Requests refuse unknown keys; answers are plain objects.  Times are RFC 3339 with the centre's
+offset.  This module does no I/O and imports nothing of the server, so that screens may use it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+# ---------------------------------------------------------------- words
+
+API = "/api/v1"
+
+Slug = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._-]+$")]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
+DossierCode = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+TicketNumber = Annotated[str, StringConstraints(min_length=1, max_length=12)]
+Language = Literal["vi", "en"]
+Customer = Literal["citizen", "organisation"]
+CounterMode = Literal["manual", "auto"]
+Place = Literal["keep", "first", "last"]
+
+
+class Purpose(StrEnum):
+    """Why a citizen comes to a counter (mục đích)."""
+
+    GUIDANCE = "guidance"
+    SUBMIT = "submit"
+    SUPPLEMENT = "supplement"
+    PAY = "pay"
+    COLLECT = "collect"
+
+
+class Outcome(StrEnum):
+    """What came of one service (kết quả của lượt)."""
+
+    RECEIVED = "received"
+    SUPPLEMENT_REQUESTED = "supplement_requested"
+    REFUSED = "refused"
+    RESULT_RETURNED = "result_returned"
+    GUIDED = "guided"
+    FEE_PAID = "fee_paid"
+    WITHDRAWN = "withdrawn"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a member of staff may do."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    LEADER = "leader"
+    ADMIN = "admin"
+
+
+class DeviceKind(StrEnum):
+    """What a device token opens."""
+
+    KIOSK = "kiosk"
+    BOARD = "board"
+    INTEGRATION = "integration"
+
+
+class Code(StrEnum):
+    """The codes of problem answers."""
+
+    BAD_REQUEST = "bad_request"
+    NOT_SIGNED_IN = "not_signed_in"
+    NOT_ALLOWED = "not_allowed"
+    NOT_FOUND = "not_found"
+    BAD_CSRF = "bad_csrf"
+    WRONG_MOVE = "wrong_move"
+    FIELD_CLOSED = "field_closed"
+    CENTRE_CLOSED = "centre_closed"
+    KEY_IN_PROGRESS = "key_in_progress"
+    KEY_REUSED = "key_reused"
+    NUMBERS_USED_UP = "numbers_used_up"
+    UNKNOWN_FIELD = "unknown_field"
+    BAD_DOSSIER = "bad_dossier"
+    TOO_LARGE = "too_large"
+    STORAGE_FULL = "storage_full"
+    NOT_BUILT = "not_built"
+    RATE_LIMITED = "rate_limited"
+    SERVER_ERROR = "server_error"
+
+
+# ---------------------------------------------------------------- requests
+
+
+class Request(BaseModel):
+    """A body from outside: unknown keys are refused, types are not guessed."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class TicketRequest(Request):
+    """``POST /tickets``."""
+
+    field: Slug | None = None
+    procedure: Slug | None = None
+    purpose: Annotated[Purpose, Field(strict=False)] | None = None
+    priority: Slug | None = None
+    dossiers: Annotated[list[DossierCode], Field(max_length=20)] = []
+    language: Language | None = None
+    customer: Customer | None = None
+    counter: Slug | None = None
+
+    @model_validator(mode="after")
+    def _names_what_for(self) -> TicketRequest:
+        if (self.field is None) == (self.procedure is None):
+            raise ValueError("name either a field or a procedure")
+        return self
+
+
+class ScanRequest(Request):
+    """``POST /scan``: whatever a scanner read or somebody typed."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=4096)]
+
+
+class LoginRequest(Request):
+    """``POST /login``."""
+
+    username: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=256)]
+
+
+class OpenCounterRequest(Request):
+    """``POST /counters/{id}/open``."""
+
+    mode: CounterMode = "manual"
+
+
+class PauseRequest(Request):
+    """``POST /counters/{id}/pause``."""
+
+    reason: Short
+
+
+class CallRequest(Request):
+    """``POST /counters/{id}/call``: a chosen ticket, and why."""
+
+    number: TicketNumber
+    reason: Short
+
+
+class DossierOutcome(Request):
+    """One dossier handled in a service."""
+
+    code: DossierCode
+    outcome: Annotated[Outcome, Field(strict=False)] | None = None
+
+
+class FinishRequest(Request):
+    """``POST /counters/{id}/finish``."""
+
+    outcome: Annotated[Outcome, Field(strict=False)] | None = None
+    dossiers: Annotated[list[DossierOutcome], Field(max_length=20)] = []
+    note: Note | None = None
+
+
+class CounterFieldsRequest(Request):
+    """``PUT /counters/{id}/fields``."""
+
+    fields: Annotated[list[Slug], Field(min_length=1, max_length=500)]
+
+
+class DeviceStatus(Request):
+    """``PUT /devices/me/status``: what a kiosk or a board says of itself."""
+
+    printer: Annotated[str, StringConstraints(max_length=40)] | None = None
+    paper: Annotated[str, StringConstraints(max_length=40)] | None = None
+    voice: Annotated[str, StringConstraints(max_length=40)] | None = None
+    sound: Annotated[str, StringConstraints(max_length=40)] | None = None
+    page: Annotated[str, StringConstraints(max_length=40)] | None = None
+    message: Annotated[str, StringConstraints(max_length=300)] | None = None
+
+
+class EmptyRequest(Request):
+    """A command that needs no words."""
+
+
+# ---------------------------------------------------------------- answers
+
+
+class Answer(BaseModel):
+    """What the server says."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Estimate(Answer):
+    """An expected wait as a range, in whole minutes."""
+
+    low: int
+    high: int
+
+
+class Named(Answer):
+    """Something with an id and a name in both languages."""
+
+    id: str
+    name: str
+    name_en: str
+
+
+class FieldAnswer(Answer):
+    """A field as the kiosk shows it."""
+
+    id: str
+    code: str
+    name: str
+    name_en: str
+    agency: str
+    agency_en: str
+    icon: str | None
+    zones: list[str]
+    open: bool
+    reason: str | None
+    waiting: int
+    estimate: Estimate | None
+
+
+class CentreAnswer(Answer):
+    """``GET /centre``."""
+
+    id: str
+    name: str
+    name_en: str
+    timezone: str
+    trial: bool
+    open: bool
+    opens_at: str | None
+    at: str
+    languages: list[Language]
+    purposes: list[Named]
+    priorities: list[Named]
+    zones: list[Named]
+    fields: list[FieldAnswer]
+
+
+class ProcedureAnswer(Answer):
+    """One entry of the catalogue."""
+
+    code: str
+    name: str
+    field: str | None
+    field_name: str
+    agency: str
+    level: str
+    in_service: bool
+
+
+class ProceduresAnswer(Answer):
+    """``GET /procedures``: ``total`` counts all matches, ``items`` holds the best ones."""
+
+    total: int
+    items: list[ProcedureAnswer]
+
+
+class StopAnswer(Answer):
+    """One stop of a ticket's way."""
+
+    field: str
+    state: str
+    counter: str | None = None
+
+
+class TicketAnswer(Answer):
+    """A ticket, as kiosk and staff see it."""
+
+    id: str
+    number: str
+    field: str
+    field_name: str
+    field_name_en: str
+    procedure: str | None
+    purpose: str | None
+    priority: str | None
+    language: Language
+    customer: Customer
+    state: str
+    counter: str | None
+    calls: int
+    ahead: int
+    estimate: Estimate | None
+    dossiers: list[str]
+    issued_at: str
+    queued_at: str
+    called_at: str | None
+    started_at: str | None
+    finished_at: str | None
+    stop: int
+    stops: list[StopAnswer]
+    trial: bool
+    follow_url: str | None
+
+
+class TicketOrNone(Answer):
+    """The answer of a counter's commands: its ticket now, or the ticket it has just left."""
+
+    ticket: TicketAnswer | None
+
+
+class WaitingTicket(Answer):
+    """A line of a counter's waiting list, in calling order."""
+
+    number: str
+    field: str
+    field_name: str
+    purpose: str | None
+    priority: str | None
+    queued_at: str
+    wait_s: int
+    reason: str
+
+
+class CounterFigures(Answer):
+    """What a counter has done today; means in seconds, null while there is none."""
+
+    served: int
+    no_show: int
+    mean_wait_s: float | None
+    mean_service_s: float | None
+
+
+class CounterAnswer(Answer):
+    """A counter, as staff see it."""
+
+    id: str
+    number: int
+    name: str
+    zone: str
+    fields: list[str]
+    state: Literal["closed", "open", "paused", "called", "serving"]
+    mode: CounterMode
+    officer: str | None
+    pause_reason: str | None
+    ticket: TicketAnswer | None
+    waiting: list[WaitingTicket]
+    held: list[WaitingTicket]
+    today: CounterFigures
+
+
+class CountersAnswer(Answer):
+    """``GET /counters``."""
+
+    items: list[CounterAnswer]
+
+
+class LoginAnswer(Answer):
+    """``POST /login``."""
+
+    username: str
+    name: str
+    role: Role
+    csrf: str
+
+
+class ScanAnswer(Answer):
+    """``POST /scan``: what was read, never a name or an id number."""
+
+    kind: Literal["dossier", "citizen_card", "procedure", "ticket", "unknown"]
+    dossier: str | None = None
+    procedure: str | None = None
+    ticket: str | None = None
+    purpose: str | None = None
+    field: str | None = None
+    priority: str | None = None
+
+
+class Done(Answer):
+    """A command that has nothing more to say."""
+
+    ok: Literal[True] = True
+
+
+class BoardCall(Answer):
+    """A call as the hall's screen lists it."""
+
+    seq: int
+    number: str
+    counter: int
+    counter_name: str
+    field: str
+    nth: int
+    at: str
+    state: str
+
+
+class BoardCounter(Answer):
+    """A counter as the hall's screen lists it."""
+
+    id: str
+    number: int
+    name: str
+    state: str
+    ticket: str | None
+
+
+class BoardWaiting(Answer):
+    """How many wait in one field."""
+
+    field: str
+    name: str
+    count: int
+
+
+class Notice(Answer):
+    """A line for the hall."""
+
+    text: str
+    text_en: str
+
+
+class BoardSnapshot(Answer):
+    """Everything a zone's screens show: numbers only, never a person."""
+
+    seq: int
+    epoch: str
+    at: str
+    zone: str
+    zone_name: str
+    centre_name: str
+    centre_name_en: str
+    trial: bool
+    emergency: str | None
+    calls: list[BoardCall]
+    counters: list[BoardCounter]
+    waiting: list[BoardWaiting]
+    missed: list[str]
+    notices: list[Notice]
+
+
+class CallText(Answer):
+    """What a call says, spelled out for a voice; ``en`` only when the ticket's language is it."""
+
+    vi: str
+    en: str | None
+
+
+class CallEvent(Answer):
+    """The ``call`` event: each is told once.  ``counter`` is the counter's number."""
+
+    seq: int
+    number: str
+    counter: int
+    counter_name: str
+    field: str
+    zone: str
+    nth: int
+    language: Language
+    customer: Customer
+    at: str
+    text: CallText
+
+
+class CounterSnapshot(Answer):
+    """What a counter's page shows."""
+
+    seq: int
+    epoch: str
+    at: str
+    counter: CounterAnswer
+
+
+class KioskSnapshot(Answer):
+    """What a kiosk shows: the public centre."""
+
+    seq: int
+    epoch: str
+    centre: CentreAnswer
+
+
+class DossierStop(Answer):
+    """One service of a dossier's visit."""
+
+    field: str
+    counter: str | None
+    officer: str | None
+    queued_at: str
+    called_at: str | None
+    started_at: str | None
+    finished_at: str | None
+    outcome: str | None
+
+
+class DossierVisit(Answer):
+    """One visit for a dossier."""
+
+    visit: str
+    day: str
+    number: str
+    purpose: str | None
+    outcome: str | None
+    stops: list[DossierStop]
+
+
+class DossierAnswer(Answer):
+    """``GET /dossiers/{code}``."""
+
+    code: str
+    procedure: str | None
+    state: int | None
+    due_at: str | None
+    visit_count: int
+    visits: list[DossierVisit]
+
+
+class VisitAnswer(Answer):
+    """One line of ``GET /visits``."""
+
+    id: str
+    day: str
+    number: str
+    field: str
+    purpose: str | None
+    priority: str | None
+    state: str
+    counter: str | None
+    outcome: str | None
+    dossiers: list[str]
+    issued_at: str
+    closed_at: str | None
+    trial: bool
+
+
+class VisitsAnswer(Answer):
+    """A page of visits."""
+
+    items: list[VisitAnswer]
+    next: str | None = None
+
+
+class LogLine(Answer):
+    """One line of the visit log; ``hash`` chains it to the line before."""
+
+    seq: int
+    at: str
+    event: str
+    visit: str | None
+    stop: int | None
+    counter: str | None
+    staff: str | None
+    device: str | None
+    data: dict[str, Any]
+    hash: str
+
+
+class LogAnswer(Answer):
+    """A page of the visit log."""
+
+    items: list[LogLine]
+    next: int | None = None
+
+
+class Problem(BaseModel):
+    """``application/problem+json``; some codes add keys of their own."""
+
+    model_config = ConfigDict(extra="allow")
+
+    status: int
+    code: Code
+    title: str
+    detail: str

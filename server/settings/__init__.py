@@ -1,0 +1,50 @@
+"""Strict loading of a centre's folder and of a device's own file.
+
+A wrong configuration stops the program at start and says file, key and what was expected.
+"""
+
+from server.settings.board import BoardSettings, load_board
+from server.settings.centre import (
+    AgencySettings,
+    CatalogueMatch,
+    CentreSettings,
+    CounterSettings,
+    FieldSettings,
+    NamedSettings,
+    PostSettings,
+    RouteSettings,
+    SpeechSettings,
+    load_centre,
+)
+from server.settings.device import SHARED_STATIC, TokenMissing, device_token, token_path
+from server.settings.faults import Fault, SettingsError
+from server.settings.hours import HoursSettings
+from server.settings.kiosk import KioskSettings, load_kiosk
+from server.settings.procedures import PROCEDURE_COLUMNS, ProcedureRow, load_procedures
+
+__all__ = [
+    "PROCEDURE_COLUMNS",
+    "SHARED_STATIC",
+    "AgencySettings",
+    "BoardSettings",
+    "CatalogueMatch",
+    "CentreSettings",
+    "CounterSettings",
+    "Fault",
+    "FieldSettings",
+    "HoursSettings",
+    "KioskSettings",
+    "NamedSettings",
+    "PostSettings",
+    "ProcedureRow",
+    "RouteSettings",
+    "SettingsError",
+    "SpeechSettings",
+    "TokenMissing",
+    "device_token",
+    "load_board",
+    "load_centre",
+    "load_kiosk",
+    "load_procedures",
+    "token_path",
+]

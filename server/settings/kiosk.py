@@ -1,0 +1,39 @@
+"""``kiosk.toml``: one touch screen, its printer and where the server is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from server.messages import Language
+from server.settings.faults import Table, load_toml
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+/?$")]
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class KioskSettings(Table):
+    """One kiosk.  Folders in ``printer`` are relative to the data folder."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=64)] = "kiosk-1"
+    server_url: Url = "http://127.0.0.1:8000"
+    host: str = "127.0.0.1"
+    port: Port = 8001
+    zone: str | None = None
+    fields: list[str] = []
+    language: Language = "vi"
+    printer: Annotated[str, StringConstraints(pattern=r"^(network|file|png)://.+$")] = "png://slips"
+    paper_dots: Literal[576, 384] = 576
+    footer: Annotated[str, StringConstraints(max_length=200)] = "Vui lòng đợi gọi số!"
+    footer_en: Annotated[str, StringConstraints(max_length=200)] = "Please wait to be called!"
+    idle_seconds: Annotated[float, Field(gt=0, le=600)] = 30
+    idle_grace_seconds: Annotated[float, Field(gt=0, le=120)] = 15
+    result_seconds: Annotated[float, Field(gt=0, le=120)] = 12
+    tickets_per_minute: Annotated[int, Field(ge=1, le=600)] = 20
+
+
+def load_kiosk(path: Path) -> KioskSettings:
+    """Read a kiosk's file; raises ``SettingsError`` naming every fault."""
+    return load_toml(path, KioskSettings)
