@@ -1,0 +1,32 @@
+# The commands of docs/operating.md. Each first sets up what is missing (tools/set_up.sh) and
+# nothing else; with nothing missing that takes a moment and no network.
+#   make run CONFIG=config/hue-province DATA=/var/lib/luot      make test ARGS="-k slip"
+
+CONFIG = config/commune
+DATA = data
+ARGS =
+
+.PHONY: setup run test bench lint
+
+setup:
+	@tools/set_up.sh everything
+
+run:
+	@tools/set_up.sh run
+	@exec .venv/bin/luot up --config $(CONFIG) --data $(DATA) --trial $(ARGS)
+
+test:
+	@tools/set_up.sh test
+	.venv/bin/python -m pytest $(ARGS)
+
+bench:
+	@tools/set_up.sh run
+	.venv/bin/python tests/bench/run.py $(ARGS)
+
+lint:
+	@tools/set_up.sh lint
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/mypy --package tools
+	.venv/bin/lint-imports
