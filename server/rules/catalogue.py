@@ -1,0 +1,215 @@
+"""The catalogue of procedures (thủ tục hành chính): whose field one is, and finding it by words.
+
+Pure: built once from plain values and searched in memory, about a millisecond for 3,000 of them.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from server.rules.word_index import WordIndex, fold, positions
+
+__all__ = ["MOST_WORDS", "Catalogue", "Matches", "Procedure", "assign_field", "fold"]
+
+MOST_WORDS = 64
+"""Words of a query that are looked at: enough to tell the longest real names apart."""
+MOST_WORDS_WITH_TYPOS = 12
+
+_CODE_LIKE = re.compile(r"^\d\.?\d{2}[\d.h]*$")
+_COMMON_START = "thu tuc "
+
+Matches = Mapping[tuple[str | None, str | None], str]
+"""(catalogue field, catalogue agency) to a centre's field; None stands for any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One procedure as a centre offers it; ``field`` is None when none of its fields takes it."""
+
+    code: str
+    name: str
+    field: str | None
+    field_name: str
+    agency: str
+    level: str
+    in_service: bool
+
+
+def assign_field(field: str, agency: str, matches: Matches) -> str | None:
+    """Which of the centre's fields takes a catalogue row, or None.
+
+    The most specific match wins: field and agency together, then the field, then the agency.
+    """
+    return matches.get((field, agency)) or matches.get((field, None)) or matches.get((None, agency))
+
+
+class Catalogue:
+    """All procedures of a centre, found by code or by words."""
+
+    def __init__(self, procedures: Iterable[Procedure]) -> None:
+        self._entries = sorted(map(_entry, procedures), key=_shelf)
+        self._by_code = {entry.procedure.code: entry.procedure for entry in self._entries}
+        assert len(self._by_code) == len(self._entries), "a code stands for one procedure"
+        self._in_names = WordIndex(entry.name for entry in self._entries)
+        self._anywhere = WordIndex(entry.everything for entry in self._entries)
+        self._fields = {entry.field_name for entry in self._entries}
+        self._of_field: dict[str | None, int] = defaultdict(int)
+        for at, entry in enumerate(self._entries):
+            self._of_field[entry.procedure.field] |= 1 << at
+
+    def __len__(self) -> int:
+        """How many procedures there are."""
+        return len(self._entries)
+
+    def find(self, code: str) -> Procedure | None:
+        """Return the procedure with exactly this code, or None."""
+        return self._by_code.get(code)
+
+    def search(
+        self, query: str, field: str | None = None, limit: int = 20
+    ) -> tuple[int, list[Procedure]]:
+        """How many procedures match, and the best ``limit`` of them.
+
+        Every word of ``query`` must begin a word of the name, the field or the agency; a query
+        that looks like a code finds the codes that begin so.  ``field`` keeps one of the
+        centre's fields.  No query lists everything, in service first, then by name.
+        """
+        wanted = self._read(query)
+        found = positions(self._within(field) & self._matching(wanted))
+        ranks = (_rank(wanted, self._entries[at], at) for at in found)
+        best = heapq.nsmallest(max(limit, 0), ranks)
+        return len(found), [self._entries[rank[-1]].procedure for rank in best]
+
+    def _read(self, query: str) -> _Query:
+        phrase = fold(query)
+        typed = _as_typed(query)
+        words = tuple(dict.fromkeys(phrase.split()))[:MOST_WORDS]
+        return _Query(
+            phrase=phrase,
+            accented=None if typed.isascii() else typed,
+            words=words,
+            code=_compact(typed) if _CODE_LIKE.match(typed) else None,
+            beside_field=dict(_beside_field(phrase, self._fields)),
+            in_names=self._in_names.all_of(words),
+        )
+
+    def _within(self, field: str | None) -> int:
+        return (1 << len(self._entries)) - 1 if field is None else self._of_field.get(field, 0)
+
+    def _matching(self, wanted: _Query) -> int:
+        found = self._anywhere.all_of(wanted.words) | self._with_code(wanted.code)
+        if found or len(wanted.words) > MOST_WORDS_WITH_TYPOS:
+            return found
+        return self._anywhere.nearly_all_of(wanted.words)
+
+    def _with_code(self, code: str | None) -> int:
+        if code is None:
+            return 0
+        return sum(1 << at for at, e in enumerate(self._entries) if e.code.startswith(code))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A procedure with its words made ready once."""
+
+    procedure: Procedure
+    code: str
+    name: str
+    accented: str
+    field_name: str
+    everything: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """What somebody typed, made ready once for every entry it is held against.
+
+    ``beside_field`` maps a field's name that the phrase begins or ends with to the words left.
+    """
+
+    phrase: str
+    accented: str | None
+    words: tuple[str, ...]
+    code: str | None
+    beside_field: dict[str, str]
+    in_names: int
+
+
+class _Kind(IntEnum):
+    """How good a match is, the best first."""
+
+    CODE = 0
+    PHRASE_WITH_ACCENTS = 1
+    FIELD_AND_PHRASE = 2
+    PHRASE = 3
+    WORDS_OF_NAME = 4
+    ELSEWHERE = 5
+
+
+def _rank(wanted: _Query, entry: _Entry, at: int) -> tuple[int, bool, int, int, int]:
+    if not wanted.phrase:
+        return 0, False, 0, 0, at
+    kind, where = _kind(wanted, entry, at)
+    return kind, not entry.procedure.in_service, where, len(entry.name), at
+
+
+def _kind(wanted: _Query, entry: _Entry, at: int) -> tuple[_Kind, int]:
+    if wanted.code is not None and entry.code.startswith(wanted.code):
+        return _Kind.CODE, 0
+    where = _where(wanted.phrase, entry.name)
+    if where is not None and wanted.accented and wanted.accented in entry.accented:
+        return _Kind.PHRASE_WITH_ACCENTS, where
+    beside = _where(wanted.beside_field.get(entry.field_name), entry.name)
+    if beside is not None:
+        return _Kind.FIELD_AND_PHRASE, beside
+    if where is not None:
+        return _Kind.PHRASE, where
+    in_name = bool(wanted.in_names >> at & 1)
+    return (_Kind.WORDS_OF_NAME if in_name else _Kind.ELSEWHERE), 0
+
+
+def _where(phrase: str | None, name: str) -> int | None:
+    """Where a phrase begins at a word of a name, the usual "thủ tục" in front not counted."""
+    if phrase is None:
+        return None
+    if name.startswith(phrase):
+        return 0
+    at = name.find(f" {phrase}") + 1
+    if not at:
+        return None
+    return at - len(_COMMON_START) if name.startswith(_COMMON_START) else at
+
+
+def _beside_field(phrase: str, fields: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for field in fields:
+        if phrase == field or phrase.startswith(f"{field} "):
+            yield field, phrase[len(field) :].lstrip()
+        elif phrase.endswith(f" {field}"):
+            yield field, phrase[: -len(field)].rstrip()
+
+
+def _entry(procedure: Procedure) -> _Entry:
+    name = fold(procedure.name)
+    field_name = fold(procedure.field_name)
+    everything = f"{name} {field_name} {fold(procedure.agency)}"
+    accented = _as_typed(procedure.name)
+    return _Entry(procedure, _compact(procedure.code), name, accented, field_name, everything)
+
+
+def _shelf(entry: _Entry) -> tuple[bool, str, str]:
+    in_service = entry.procedure.in_service
+    return not in_service, entry.name.removeprefix(_COMMON_START), entry.procedure.code
+
+
+def _as_typed(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _compact(code: str) -> str:
+    return code.casefold().replace(".", "")
