@@ -140,7 +140,7 @@ APT_INSTALL = (
 
 
 def apt_prefix() -> list[str] | None:
-    """What goes before apt-get: nothing for root, sudo if it asks no password; None: not allowed."""
+    """What goes before apt-get: nothing for root, sudo without password; None: not allowed."""
     if shutil.which("apt-get") is None:
         return None
     if os.geteuid() == 0:
