@@ -3,6 +3,7 @@
 A wrong configuration stops the program at start and says file, key and what was expected.
 """
 
+from server.settings.agreement import load_centre
 from server.settings.board import BoardSettings, load_board
 from server.settings.centre import (
     AgencySettings,
@@ -12,15 +13,21 @@ from server.settings.centre import (
     FieldSettings,
     NamedSettings,
     PostSettings,
+    PrioritySettings,
     RouteSettings,
     SpeechSettings,
-    load_centre,
 )
 from server.settings.device import SHARED_STATIC, TokenMissing, device_token, token_path
 from server.settings.faults import Fault, SettingsError
+from server.settings.folder import FolderSettings, load_whole_folder
 from server.settings.hours import HoursSettings
 from server.settings.kiosk import KioskSettings, load_kiosk
-from server.settings.procedures import PROCEDURE_COLUMNS, ProcedureRow, load_procedures
+from server.settings.procedures import (
+    PROCEDURE_COLUMNS,
+    ProcedureRow,
+    load_procedures,
+    save_procedures,
+)
 
 __all__ = [
     "PROCEDURE_COLUMNS",
@@ -32,10 +39,12 @@ __all__ = [
     "CounterSettings",
     "Fault",
     "FieldSettings",
+    "FolderSettings",
     "HoursSettings",
     "KioskSettings",
     "NamedSettings",
     "PostSettings",
+    "PrioritySettings",
     "ProcedureRow",
     "RouteSettings",
     "SettingsError",
@@ -46,5 +55,7 @@ __all__ = [
     "load_centre",
     "load_kiosk",
     "load_procedures",
+    "load_whole_folder",
+    "save_procedures",
     "token_path",
 ]

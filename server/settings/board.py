@@ -8,7 +8,10 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from server.settings.faults import Table, load_toml
-from server.settings.kiosk import Port, Url
+from server.settings.kiosk import Port
+from server.settings.texts import Slug, Url, matching
+
+Sink = Annotated[str, matching(r"speakers|silent|file://.+", "speakers, silent or file://FOLDER")]
 
 
 class BoardSettings(Table):
@@ -22,8 +25,8 @@ class BoardSettings(Table):
     server_url: Url = "http://127.0.0.1:8000"
     host: str = "127.0.0.1"
     port: Port = 8002
-    zones: list[str] = []
-    sink: Annotated[str, StringConstraints(pattern=r"^(speakers|silent|file://.+)$")] = "speakers"
+    zones: list[Slug] = []
+    sink: Sink = "speakers"
     sounds: str | None = None
     voice_engine: Literal["pyttsx3", "none"] = "pyttsx3"
     gap_seconds: Annotated[float, Field(ge=0, le=30)] = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,9 +33,9 @@ class SettingsError(Exception):
 
 
 class Table(BaseModel):
-    """A table of a TOML file: unknown keys are refused, nothing changes after loading."""
+    """A table of a TOML file: types are not guessed, unknown keys refused, nothing changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -49,35 +50,73 @@ def load_toml(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        raise SettingsError([_fault(path, detail) for detail in error.errors()]) from error
+        faults = [_fault(path, raw, detail) for detail in error.errors()]
+        raise SettingsError(faults) from error
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise SettingsError([Fault(path.name, "(file)", f"expected a file at {path}")]) from None
+        expected = f"missing; expected a file at {path}"
     except OSError as error:
-        why = f"cannot be read ({error.strerror}); give this user the right to read {path}"
-        raise SettingsError([Fault(path.name, "(file)", why)]) from None
+        expected = f"cannot be read ({error.strerror}); expected a file this user may read"
     except UnicodeDecodeError:
-        raise SettingsError([Fault(path.name, "(file)", "expected UTF-8 text")]) from None
+        expected = "expected UTF-8 text; save the file again as UTF-8"
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError([Fault(path.name, "(file)", f"expected TOML: {error}")]) from None
+        expected = f"expected TOML: {error}"
+    except RecursionError:
+        expected = "expected TOML with fewer lists inside lists"
+    raise SettingsError([Fault(path.name, "(file)", expected)])
 
 
-def _fault(path: Path, detail: Any) -> Fault:
-    key = ".".join(str(part) for part in detail["loc"]) or "(file)"
+def _fault(path: Path, raw: dict[str, Any], detail: Any) -> Fault:
+    key = ".".join(_steps(raw, detail["loc"])) or "(file)"
     return Fault(path.name, key, _expectation(detail))
 
 
+def _steps(value: Any, location: Sequence[str | int]) -> list[str]:
+    """Name the place in the operator's words: an entry of a list by its id, else by its place."""
+    steps: list[str] = []
+    for part in location:
+        value = _inside(value, part)
+        steps.append(part if isinstance(part, str) else _entry(value, part))
+    return steps
+
+
+def _inside(value: Any, part: str | int) -> Any:
+    try:
+        return value[part]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _entry(value: Any, at: int) -> str:
+    own = value.get("id") if isinstance(value, dict) else None
+    return own if isinstance(own, str) and own.isprintable() and own else f"#{at + 1}"
+
+
+_EXPECTED = {
+    "extra_forbidden": "unknown key; expected one named in docs/operating.md",
+    "missing": "missing; expected a value",
+}
+
+
 def _expectation(detail: Any) -> str:
+    if detail["type"] in _EXPECTED:
+        return _EXPECTED[detail["type"]]
     message = str(detail["msg"]).removeprefix("Value error, ")
-    if detail["type"] == "extra_forbidden":
-        return "unknown key; expected one named in docs/operating.md"
-    if detail["type"] == "missing":
-        return "missing; expected a value"
-    return f"{message[0].lower()}{message[1:]} (found {_shown(detail.get('input'))})"
+    if not message.startswith("expected "):
+        message = f"expected {_lowered(message)}"
+    whole_table = isinstance(detail["input"], dict)
+    return message if whole_table else f"{message}, found {_shown(detail['input'])}"
+
+
+def _lowered(message: str) -> str:
+    """Turn pydantic's "Input should be a valid integer" into "a valid integer"."""
+    for start in ("Input should be ", "String should have ", "List should have "):
+        message = message.removeprefix(start)
+    return f"{message[0].lower()}{message[1:]}"
 
 
 def _shown(value: Any) -> str:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from server.messages import Language
 from server.settings.faults import Table, load_toml
+from server.settings.texts import Slug, Url
 
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+/?$")]
+PRINTER = re.compile(r"^(?:network://[^\s/:]+(?::(?P<port>\d{1,5}))?/?|(?:file|png)://.+)$")
+
+
+def _is_printer(address: str) -> str:
+    match = PRINTER.match(address)
+    if match is None or int(match["port"] or 1) not in range(1, 65536):
+        raise ValueError("expected network://ADDRESS[:PORT], file://DEVICE or png://FOLDER")
+    return address
+
+
 Port = Annotated[int, Field(ge=0, le=65535)]
+PrinterAddress = Annotated[str, AfterValidator(_is_printer)]
 
 
 class KioskSettings(Table):
@@ -21,10 +33,10 @@ class KioskSettings(Table):
     server_url: Url = "http://127.0.0.1:8000"
     host: str = "127.0.0.1"
     port: Port = 8001
-    zone: str | None = None
-    fields: list[str] = []
+    zone: Slug | None = None
+    fields: list[Slug] = []
     language: Language = "vi"
-    printer: Annotated[str, StringConstraints(pattern=r"^(network|file|png)://.+$")] = "png://slips"
+    printer: PrinterAddress = "png://slips"
     paper_dots: Literal[576, 384] = 576
     footer: Annotated[str, StringConstraints(max_length=200)] = "Vui lòng đợi gọi số!"
     footer_en: Annotated[str, StringConstraints(max_length=200)] = "Please wait to be called!"

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import TextIO
 
 from server.settings.faults import Fault, SettingsError
+from server.settings.texts import nfc
 
+PROCEDURES_FILE = "procedures.csv"
 PROCEDURE_COLUMNS = ("code", "name", "field", "agency", "level", "in_service")
-CODE = re.compile(r"^[123]\.\d{6}(?:\.(?:000\.00\.00\.)?H\d{2})?(?:\.\d{2})?$")
+CODE = re.compile(r"[123]\.\d{6}(?:\.(?:000\.00\.00\.)?H\d{2})?(?:\.\d{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +33,45 @@ class ProcedureRow:
 
 def load_procedures(folder: Path) -> list[ProcedureRow]:
     """Read ``procedures.csv`` of a centre's folder; raises ``SettingsError``."""
-    path = folder / "procedures.csv"
+    path = folder / PROCEDURES_FILE
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return _rows(path, csv.DictReader(file))
     except FileNotFoundError:
-        fault = Fault(path.name, "(file)", "missing; make it with luot catalogue import")
+        expected = f"missing; make {path} with luot catalogue import"
     except OSError as error:
-        fault = Fault(path.name, "(file)", f"cannot be read ({error.strerror})")
-    except (UnicodeDecodeError, csv.Error) as error:
-        fault = Fault(path.name, "(file)", f"expected UTF-8 CSV: {error}")
-    raise SettingsError([fault])
+        expected = f"cannot be read ({error.strerror}); expected a file this user may read"
+    except UnicodeDecodeError:
+        expected = "expected UTF-8 text; make it again with luot catalogue import"
+    except csv.Error as error:
+        expected = f"expected CSV: {error}"
+    raise SettingsError([Fault(path.name, "(file)", expected)])
+
+
+def save_procedures(folder: Path, rows: Iterable[ProcedureRow]) -> Path:
+    """Write ``procedures.csv`` so that a reader finds the old file or the new one, never a half.
+
+    Rows go in the order of their codes, so that two imports can be compared.  Raises ``OSError``.
+    """
+    path = folder / PROCEDURES_FILE
+    handle, draft = tempfile.mkstemp(dir=folder, prefix=f".{PROCEDURES_FILE}.")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:
+            _write(file, sorted(rows, key=lambda row: row.code))
+        os.chmod(draft, 0o644)
+        os.replace(draft, path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _write(file: TextIO, rows: Iterable[ProcedureRow]) -> None:
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(PROCEDURE_COLUMNS)
+    writer.writerows((*astuple(row)[:-1], int(row.in_service)) for row in rows)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _rows(path: Path, reader: csv.DictReader[str]) -> list[ProcedureRow]:
@@ -62,7 +96,7 @@ def _rows(path: Path, reader: csv.DictReader[str]) -> list[ProcedureRow]:
 def _wrong(row: dict[str, str], seen: set[str]) -> str | None:
     if None in row or None in row.values():
         return f"expected {len(PROCEDURE_COLUMNS)} columns"
-    if not CODE.match(row["code"]):
+    if not CODE.fullmatch(row["code"]):
         return f"expected a procedure code such as 1.001193, found {row['code']!r}"
     if row["code"] in seen:
         return f"expected each code once, found {row['code']} again"
@@ -76,9 +110,9 @@ def _wrong(row: dict[str, str], seen: set[str]) -> str | None:
 def _procedure(row: dict[str, str]) -> ProcedureRow:
     return ProcedureRow(
         row["code"],
-        row["name"].strip(),
-        row["field"].strip(),
-        row["agency"].strip(),
-        row["level"].strip(),
+        nfc(row["name"].strip()),
+        nfc(row["field"].strip()),
+        nfc(row["agency"].strip()),
+        nfc(row["level"].strip()),
         row["in_service"] == "1",
     )
