@@ -5,6 +5,7 @@ Installed by apt when root or a password-free sudo allows it, named exactly when
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
@@ -30,6 +31,10 @@ BROWSER_ADVICE = (
     " (Ubuntu: snap install chromium; Google Chrome or Microsoft Edge will do too)"
 )
 FONTS = ("DejaVuSans.ttf", "NotoSans-Regular.ttf", "Roboto-Regular.ttf", "OpenSans-Regular.ttf")
+APT_INSTALL = (
+    *("env", "DEBIAN_FRONTEND=noninteractive"),
+    *("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", "install"),
+)
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 
 
@@ -121,7 +126,7 @@ def install_by_apt(packages: Sequence[str]) -> bool:
         return False
     say(f"installing {' '.join(packages)} by apt-get")
     try:
-        run([*prefix, "apt-get", "-qq", "update"], Path("/"))
+        refresh_apt_lists(prefix)
         run([*prefix, *APT_INSTALL, *packages], Path("/"))
     except SetUpFailed as failure:
         say(str(failure))
@@ -129,23 +134,19 @@ def install_by_apt(packages: Sequence[str]) -> bool:
     return True
 
 
-APT_INSTALL = (
-    "env",
-    "DEBIAN_FRONTEND=noninteractive",
-    "apt-get",
-    "-qq",
-    "--no-install-recommends",
-    "install",
-)
+@functools.cache
+def refresh_apt_lists(prefix: tuple[str, ...]) -> None:
+    """`apt-get update`, once: a bare machine has no lists, or old ones."""
+    run([*prefix, "apt-get", "-qq", "update"], Path("/"))
 
 
-def apt_prefix() -> list[str] | None:
+def apt_prefix() -> tuple[str, ...] | None:
     """What goes before apt-get: nothing for root, sudo without password; None: not allowed."""
     if shutil.which("apt-get") is None:
         return None
     if os.geteuid() == 0:
-        return []
+        return ()
     if shutil.which("sudo") is None:
         return None
     allowed = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
-    return ["sudo", "-n"] if allowed.returncode == 0 else None
+    return ("sudo", "-n") if allowed.returncode == 0 else None
