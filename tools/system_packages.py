@@ -9,7 +9,7 @@ import functools
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,77 +26,76 @@ BROWSERS = (
 )
 # Debian's name first; Ubuntu's brings the snap.
 BROWSER_PACKAGES = ("chromium", "chromium-browser")
-BROWSER_ADVICE = (
-    "no browser for the tests: apt-get install chromium"
-    " (Ubuntu: snap install chromium; Google Chrome or Microsoft Edge will do too)"
+BROWSER_ELSEWHERE = (
+    "; for chromium on Ubuntu: snap install chromium, or Google Chrome or Microsoft Edge"
 )
-FONTS = ("DejaVuSans.ttf", "NotoSans-Regular.ttf", "Roboto-Regular.ttf", "OpenSans-Regular.ttf")
 APT_INSTALL = (
     *("env", "DEBIAN_FRONTEND=noninteractive"),
     *("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", "install"),
 )
+FONTS = ("DejaVuSans.ttf", "NotoSans-Regular.ttf", "Roboto-Regular.ttf", "OpenSans-Regular.ttf")
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 
 
 @dataclass(frozen=True)
 class Need:
-    """A Debian package, the command that shows it is there, and what we use it for."""
+    """Something of the machine's: how to see that it is there, and the packages that bring it."""
 
-    package: str
-    command: str
+    is_there: Callable[[], bool]
+    packages: Sequence[str]
     why: str
 
 
-VOICE = (
-    Need("espeak-ng", "espeak-ng", "speaks a sentence that has no clips"),
-    Need("alsa-utils", "aplay", "plays what is spoken"),
-)
+def needs_of_voice() -> list[Need]:
+    """Without these the board is silent where there is no clip; all else works."""
+    return [
+        Need(lambda: has("espeak-ng"), ["espeak-ng"], "speaks a sentence that has no clips"),
+        Need(lambda: has("aplay"), ["alsa-utils"], "plays what is spoken"),
+    ]
 
 
-def set_up_voice(tried: Path) -> None:
-    """Have what the voice needs; without it the board is silent where there is no clip.
-
-    `tried` remembers what apt could not give, so that an offline machine starts at once next time.
-    """
-    missing = missing_packages()
-    if not missing:
-        return
-    if not tried.exists() or tried.read_text() != str(missing):
-        install_by_apt([need.package for need in missing])
-        missing = missing_packages()
-        tried.write_text(str(missing))
-    if missing:
-        uses = ", ".join(f"{need.package} {need.why}" for need in missing)
-        packages = " ".join(need.package for need in missing)
-        say(f"for the voice install: apt-get install {packages} ({uses})")
+def needs_of_tests(note: Path) -> list[Need]:
+    """Without these the tests cannot run; the browser's path is written to `note`."""
+    return [
+        Need(has_font, ["fonts-dejavu-core"], "has every Vietnamese letter"),
+        Need(lambda: is_browser_known(note), BROWSER_PACKAGES, "shows pages to the tests"),
+    ]
 
 
-def missing_packages() -> list[Need]:
-    """What the voice needs and the machine has not."""
-    return [need for need in VOICE if shutil.which(need.command) is None]
+def install_missing(needs: Sequence[Need]) -> None:
+    """Install by apt what is missing, as far as we may and it can be had."""
+    for need in needs:
+        for package in need.packages:
+            if not need.is_there():
+                install_by_apt([package])
 
 
-def set_up_browser(note: Path) -> None:
-    """Have a browser and a font with Vietnamese letters; the browser's path is written to `note`.
-
-    Raises SetUpFailed, which says what to install, when no browser can be had.
-    """
-    if note.exists() and Path(note.read_text()).exists() and has_font():
-        return
-    if not has_font():
-        install_by_apt(["fonts-dejavu-core"])
-    browser = find_browser() or installed_browser()
-    if browser is None:
-        raise SetUpFailed(BROWSER_ADVICE)
-    note.write_text(browser)
+def missing(needs: Sequence[Need]) -> list[Need]:
+    """The needs that the machine does not meet."""
+    return [need for need in needs if not need.is_there()]
 
 
-def installed_browser() -> str | None:
-    """The browser that apt can give, if it can."""
-    for package in BROWSER_PACKAGES:
-        if install_by_apt([package]) and (browser := find_browser()):
-            return browser
-    return None
+def advice(needs: Sequence[Need]) -> str:
+    """One line that says what a person has to install and what for."""
+    packages = " ".join(need.packages[0] for need in needs)
+    uses = ", ".join(f"{need.packages[0]} {need.why}" for need in needs)
+    snap = BROWSER_ELSEWHERE if any(need.packages is BROWSER_PACKAGES for need in needs) else ""
+    return f"to be installed by hand: apt-get install {packages} ({uses}){snap}"
+
+
+def has(command: str) -> bool:
+    """Whether a command is on the PATH."""
+    return shutil.which(command) is not None
+
+
+def is_browser_known(note: Path) -> bool:
+    """Whether `note` has the path of a browser, or one can be found and noted."""
+    if note.exists() and Path(note.read_text()).exists():
+        return True
+    browser = find_browser()
+    if browser is not None:
+        note.write_text(browser)
+    return browser is not None
 
 
 def find_browser() -> str | None:
@@ -125,8 +124,8 @@ def install_by_apt(packages: Sequence[str]) -> bool:
     if prefix is None:
         return False
     say(f"installing {' '.join(packages)} by apt-get")
+    refresh_apt_lists(prefix)
     try:
-        refresh_apt_lists(prefix)
         run([*prefix, *APT_INSTALL, *packages], Path("/"))
     except SetUpFailed as failure:
         say(str(failure))
@@ -136,8 +135,11 @@ def install_by_apt(packages: Sequence[str]) -> bool:
 
 @functools.cache
 def refresh_apt_lists(prefix: tuple[str, ...]) -> None:
-    """`apt-get update`, once: a bare machine has no lists, or old ones."""
-    run([*prefix, "apt-get", "-qq", "update"], Path("/"))
+    """`apt-get update`, once: a bare machine has no lists.  One bad source does not stop us."""
+    try:
+        run([*prefix, "apt-get", "-qq", "update"], Path("/"))
+    except SetUpFailed as failure:
+        say(str(failure))
 
 
 def apt_prefix() -> tuple[str, ...] | None:

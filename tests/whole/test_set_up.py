@@ -11,8 +11,9 @@ import pytest
 
 from tools.front_end import copy_files, files_to_copy
 from tools.saying import SetUpFailed
+from tools.set_up import set_up_system
 from tools.stamp import Stamp
-from tools.system_packages import find_browser, set_up_browser, set_up_voice
+from tools.system_packages import find_browser, refresh_apt_lists
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGETS = {
@@ -105,32 +106,39 @@ def nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_missing_voice_is_named_and_stops_nothing(
-    nothing_installed: Path, capsys: pytest.CaptureFixture[str]
+    nothing_installed: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    set_up_voice(nothing_installed / "voice-tried")
-    said = capsys.readouterr().err
+    set_up_system("run", nothing_installed)
+    said = capfd.readouterr().err
     assert said.count("\n") == 1
-    assert "apt-get install espeak-ng alsa-utils" in said
+    assert "apt-get install espeak-ng alsa-utils (" in said
 
 
-def test_what_apt_could_not_give_is_not_asked_for_at_every_start(
+def test_a_missing_browser_is_named_and_stops_only_the_tests(
+    nothing_installed: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    set_up_system("everything", nothing_installed)
+    said = capfd.readouterr().err
+    assert said.count("\n") == 1
+    assert "apt-get install espeak-ng alsa-utils chromium (" in said
+    with pytest.raises(SetUpFailed, match="apt-get install espeak-ng alsa-utils chromium"):
+        set_up_system("test", nothing_installed)
+
+
+def test_make_run_asks_apt_only_once_for_what_it_cannot_give(
     nothing_installed: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     asked = nothing_installed / "asked"
+    refresh_apt_lists.cache_clear()
     for name in ("apt-get", "sudo", "env"):
         program = nothing_installed / name
         program.write_text(f"#!/bin/sh\necho once >> {asked}\nexit 1\n")
         program.chmod(0o755)
-    set_up_voice(nothing_installed / "voice-tried")
+    set_up_system("run", nothing_installed)
     first = asked.read_text()
-    set_up_voice(nothing_installed / "voice-tried")
+    set_up_system("run", nothing_installed)
     assert asked.read_text() == first
-    assert "apt-get install espeak-ng alsa-utils" in capfd.readouterr().err
-
-
-def test_a_missing_browser_is_named(nothing_installed: Path) -> None:
-    with pytest.raises(SetUpFailed, match="apt-get install chromium"):
-        set_up_browser(nothing_installed / "browser")
+    assert "apt-get install espeak-ng alsa-utils (" in capfd.readouterr().err
 
 
 def test_a_browser_that_does_not_start_is_no_browser(nothing_installed: Path) -> None:
