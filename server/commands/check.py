@@ -1,0 +1,89 @@
+"""``luot check DIR``: whether a centre's configuration is good, and what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from server.rules.catalogue import assign_field
+from server.settings import Fault, FolderSettings, SettingsError, load_whole_folder
+
+CODES_SHOWN = 5
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_context
+def check(context: click.Context, folder: Path) -> None:
+    """Say whether the configuration in DIR is good, and what it holds.
+
+    Every fault is a line "file: key: what was expected"; then the exit status is 2.
+    """
+    try:
+        settings = load_folder(folder)
+    except SettingsError as error:
+        for fault in error.faults:
+            click.echo(str(fault), err=True)
+        context.exit(2)
+    for warning in warnings_of(settings):
+        click.echo(f"warning: {warning}", err=True)
+    for name, value in findings_of(settings):
+        click.echo(f"{name}: {value}")
+
+
+def load_folder(folder: Path) -> FolderSettings:
+    """Read the whole folder; raises ``SettingsError``, also when it is no folder at all."""
+    if not folder.is_dir():
+        found = "a file" if folder.exists() else "nothing"
+        expected = f"expected the folder of a centre, found {found} at {folder}"
+        raise SettingsError([Fault(folder.name or str(folder), "(folder)", expected)])
+    return load_whole_folder(folder)
+
+
+def findings_of(settings: FolderSettings) -> Iterator[tuple[str, object]]:
+    """What the folder holds, as names and values to print."""
+    centre, procedures = settings.centre, settings.procedures
+    in_service = sum(row.in_service for row in procedures)
+    yield "centre", centre.name
+    yield "zones", len(centre.zones)
+    yield "counters", len(centre.counters)
+    yield "officers' posts", len(centre.posts)
+    yield "agencies", len(centre.agencies)
+    yield "fields", len(centre.fields)
+    yield "routes", len(centre.routes)
+    yield "kiosks", len(settings.kiosks)
+    yield "boards", len(settings.boards)
+    yield "procedures", len(procedures)
+    yield "in service", in_service
+    yield "coverage", f"{100 * in_service / max(len(procedures), 1):.1f} %"
+
+
+def warnings_of(settings: FolderSettings) -> Iterator[Fault]:
+    """What is allowed and probably not meant."""
+    yield from _empty_matches(settings)
+    yield from _orphans(settings)
+
+
+def _empty_matches(settings: FolderSettings) -> Iterator[Fault]:
+    rows = {(row.field, row.agency) for row in settings.procedures}
+    known = rows | {(field, None) for field, _ in rows} | {(None, agency) for _, agency in rows}
+    for match, field in settings.centre.catalogue_matches().items():
+        if match not in known:
+            words = " of ".join(repr(part) for part in match if part)
+            expected = f"expected a procedure of {words} in procedures.csv, found none"
+            yield Fault("centre.toml", f"fields.{field}.catalogue", expected)
+
+
+def _orphans(settings: FolderSettings) -> Iterator[Fault]:
+    matches = settings.centre.catalogue_matches()
+    codes = [
+        row.code
+        for row in settings.procedures
+        if row.in_service and assign_field(row.field, row.agency, matches) is None
+    ]
+    if codes:
+        shown = ", ".join(codes[:CODES_SHOWN]) + (", ..." if len(codes) > CODES_SHOWN else "")
+        expected = f"expected a field for every procedure, found {len(codes)} without: {shown}"
+        yield Fault("procedures.csv", "in_service", expected)
