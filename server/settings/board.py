@@ -18,7 +18,8 @@ class BoardSettings(Table):
     """One board program: the zones it shows and speaks, and where the samples go.
 
     ``sink``: ``speakers``, ``silent`` (samples made and dropped at once) or ``file://FOLDER``
-    (one WAV an announcement, relative to the data folder).
+    (one WAV an announcement, relative to the data folder).  ``sounds``: another folder of clips,
+    relative to this file.  ``voice_region``: whose Vietnamese the engine speaks.
     """
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=64)] = "board-1"
@@ -29,6 +30,7 @@ class BoardSettings(Table):
     sink: Sink = "speakers"
     sounds: str | None = None
     voice_engine: Literal["pyttsx3", "none"] = "pyttsx3"
+    voice_region: Literal["north", "south"] = "north"
     gap_seconds: Annotated[float, Field(ge=0, le=30)] = 2
     say_within_seconds: Annotated[float, Field(gt=0, le=600)] = 60
     viewing_distance_m: Annotated[float, Field(ge=1, le=30)] = 5

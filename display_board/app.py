@@ -1,0 +1,130 @@
+"""The board's pages: the hall screen of each zone, for any browser that can reach it.
+
+Pages show only what the hall shows, so they need no sign-in; their pictures come by Socket.IO.
+"""
+
+from __future__ import annotations
+
+import threading
+from importlib.metadata import version
+from typing import Any
+
+from flask import Flask, Response, abort, redirect, render_template, request, send_from_directory
+from flask.typing import ResponseReturnValue
+from flask_socketio import SocketIO, join_room
+
+from display_board.hall import Hall
+from server.settings import SHARED_STATIC
+
+PING_S = 4  # a page whose program has died says so within twice this
+
+
+class Viewers:
+    """Which pages show which zone."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._zones: dict[str, str] = {}
+
+    def add(self, sid: str, zone: str) -> None:
+        """A page begins to show a zone."""
+        with self._lock:
+            self._zones[sid] = zone
+
+    def remove(self, sid: str) -> None:
+        """A page has gone."""
+        with self._lock:
+            self._zones.pop(sid, None)
+
+    def count(self) -> int:
+        """How many pages are open."""
+        with self._lock:
+            return len(self._zones)
+
+    def of(self, zone: str) -> bool:
+        """Whether anybody looks at a zone."""
+        with self._lock:
+            return zone in self._zones.values()
+
+
+def make_app(hall: Hall, viewers: Viewers) -> tuple[Flask, SocketIO]:
+    """The Flask application and its sockets, in threading mode."""
+    app = Flask(__name__, static_folder="static", template_folder="templates")
+    socketio = SocketIO(app, async_mode="threading", ping_interval=PING_S, ping_timeout=PING_S)
+    _add_pages(app, hall)
+    _add_sockets(socketio, hall, viewers)
+    app.after_request(_with_safety_headers)
+    return app, socketio
+
+
+def publish(socketio: SocketIO, hall: Hall, viewers: Viewers, zone: str) -> None:
+    """Send a zone's picture to whoever looks at it."""
+    if viewers.of(zone) and zone in hall.zones:
+        socketio.emit("picture", hall.zones[zone].view(), to=zone)
+
+
+def _add_pages(app: Flask, hall: Hall) -> None:
+    @app.get("/healthz")
+    def healthz() -> ResponseReturnValue:
+        return {"ok": True}
+
+    @app.get("/announced")
+    def announced() -> ResponseReturnValue:
+        return hall.announced()
+
+    @app.get("/shared/<path:name>")
+    def shared(name: str) -> Response:
+        return send_from_directory(SHARED_STATIC, name)
+
+    @app.get("/")
+    def zones() -> ResponseReturnValue:
+        if len(hall.zones) == 1:
+            return redirect(next(iter(hall.zones)))
+        return render_template("zones.html", zones=_named(hall))
+
+    @app.get("/<zone>")
+    def screen(zone: str) -> ResponseReturnValue:
+        if hall.zones and zone not in hall.zones:
+            abort(404)
+        return render_template("board.html", zone=zone, version=version("luot"))
+
+
+def _named(hall: Hall) -> list[tuple[str, str]]:
+    """The zones with the names that their pictures carry, once there are any."""
+    return [(name, zone.picture.zone_name or name) for name, zone in hall.zones.items()]
+
+
+def _add_sockets(socketio: SocketIO, hall: Hall, viewers: Viewers) -> None:
+    def on_connect(auth: Any = None) -> bool:
+        zone = auth.get("zone") if isinstance(auth, dict) else None
+        if not isinstance(zone, str) or (hall.zones and zone not in hall.zones):
+            return False
+        join_room(zone)
+        viewers.add(_sid(), zone)
+        socketio.emit("greeting", {"version": version("luot")}, to=_sid())
+        if zone in hall.zones:
+            socketio.emit("picture", hall.zones[zone].view(), to=_sid())
+        return True
+
+    def on_disconnect(*_reason: object) -> None:
+        viewers.remove(_sid())
+
+    socketio.on_event("connect", on_connect)
+    socketio.on_event("disconnect", on_disconnect)
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]
+
+
+def _with_safety_headers(response: Response) -> Response:
+    """Only our own files and our own socket; old browsers need its address spelled out."""
+    sockets = f"ws://{request.host} wss://{request.host}"
+    response.headers["Content-Security-Policy"] = (
+        f"default-src 'self'; connect-src 'self' {sockets}"
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    if response.mimetype == "text/html":
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,111 @@
+"""The whole program behind its pages: the zones, found at the server unless they are named."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import requests
+import structlog
+from ulid import ULID
+
+from display_board.server_link import ServerLink
+from display_board.voice import ClipBank, Engine, Sink, Speaks, Voice, make_sink
+from display_board.zone import Zone
+from server.messages import API
+from server.settings import BoardSettings, device_token
+
+log = structlog.get_logger()
+
+SOUNDS = Path(__file__).resolve().parent.parent / "sounds"
+ASK_AGAIN_S = 2.0
+ANSWER_WITHIN_S = 5.0
+COUNTED = ("announced", "announced_twice", "skipped", "failed", "waiting")
+
+
+def make_voice(settings: BoardSettings, config_folder: Path) -> Speaks:
+    """The voice of a board's settings; clip faults are logged and cost only their sentences."""
+    folder = config_folder / settings.sounds if settings.sounds else SOUNDS
+    bank = ClipBank(folder)
+    for fault in bank.faults:
+        log.warning("clip cannot be used", fault=fault)
+    log.info("clips", folder=str(folder), count=len(bank))
+    engine = Engine(settings.voice_region) if settings.voice_engine == "pyttsx3" else None
+    return Voice(bank, engine)
+
+
+class Hall:
+    """Every zone of this program.  ``on_change`` is told which zone's picture changed."""
+
+    def __init__(self, settings: BoardSettings, data: Path, voice: Speaks) -> None:
+        self.settings = settings
+        self.run = str(ULID())
+        self.zones: dict[str, Zone] = {}
+        self.on_change: Callable[[str], None] = lambda _zone: None
+        self._data = data
+        self._voice = voice
+        self._sink: Sink = make_sink(settings.sink, data)
+        self._links: list[ServerLink] = []
+        self._stopped = threading.Event()
+
+    def start(self) -> None:
+        """Join the named zones at once, or all of them as soon as the server names them."""
+        if self.settings.zones:
+            self._join(self.settings.zones)
+        else:
+            threading.Thread(target=self._find_zones, name="zones", daemon=True).start()
+
+    def stop(self) -> None:
+        """Fall silent and hang up."""
+        self._stopped.set()
+        self._sink.close()
+        for zone in self.zones.values():
+            zone.announcer.stop()
+        for link in self._links:
+            link.stop()
+
+    def token(self) -> str:
+        """This device's token; raises ``TokenMissing``."""
+        return device_token(self._data, "board")
+
+    def announced(self) -> dict[str, Any]:
+        """What was said so far: totals, and each zone's figures."""
+        zones = {name: self._figures(zone) for name, zone in self.zones.items()}
+        totals = {key: sum(zone[key] for zone in zones.values()) for key in COUNTED}
+        last = max((zone["last_seq"] for zone in zones.values()), default=0)
+        return {**totals, "last_seq": last, "zones": zones}
+
+    def _figures(self, zone: Zone) -> dict[str, Any]:
+        return {**zone.announcer.ledger.report(), "waiting": zone.announcer.waiting()}
+
+    def _find_zones(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._join(self._asked_zones())
+            except (requests.RequestException, KeyError, TypeError, ValueError):
+                self._stopped.wait(ASK_AGAIN_S)
+            else:
+                return
+
+    def _asked_zones(self) -> list[str]:
+        url = f"{self.settings.server_url.rstrip('/')}{API}/centre"
+        answer = requests.get(url, timeout=ANSWER_WITHIN_S)
+        answer.raise_for_status()
+        return [str(zone["id"]) for zone in answer.json()["zones"]]
+
+    def _join(self, names: list[str]) -> None:
+        zones = {name: self._zone(name) for name in names}
+        self.zones = {**self.zones, **zones}
+        for zone in zones.values():
+            zone.announcer.start()
+            link = ServerLink(self.settings.server_url, zone.name, self.token, zone)
+            self._links.append(link)
+            link.start()
+
+    def _zone(self, name: str) -> Zone:
+        return Zone(name, self.run, self._voice, self._sink, self.settings, self._has_changed)
+
+    def _has_changed(self, zone: str) -> None:
+        self.on_change(zone)

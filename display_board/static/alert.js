@@ -1,0 +1,22 @@
+// What stands above everything else: a lost line, an emergency.
+
+import { html } from "/shared/vendor/preact.js";
+import { Shape } from "./shapes.js";
+import { EMERGENCY, LINKS } from "./words.js";
+
+export function Alert({ link, whole }) {
+  const words = LINKS[link];
+  return html`
+    <div class=${whole ? "alert whole" : "alert"} role="status">
+      ${whole ? null : html`<${Shape} name="warning" />`}
+      <p>${words.vi}<small lang="en">${words.en}</small></p>
+    </div>`;
+}
+
+export function Emergency({ message }) {
+  return html`
+    <section class="emergency" role="alert">
+      <h2><${Shape} name="warning" />${EMERGENCY.vi}<small lang="en">${EMERGENCY.en}</small></h2>
+      <p class=${message.length > 90 ? "message long" : "message"}>${message}</p>
+    </section>`;
+}

@@ -1,0 +1,23 @@
+// Which calls have only just come, so that they flash once and then stand still.
+
+const FRESH_MS = 3000;
+const REMEMBERED = 200;
+
+export class Freshness {
+  constructor() {
+    this.arrivals = null; // seq → when it came; null until the first picture, whose calls are old
+  }
+
+  note(calls) {
+    const first = this.arrivals === null;
+    const known = this.arrivals || new Map();
+    const when = first ? -Infinity : performance.now();
+    calls.forEach((call) => { if (!known.has(call.seq)) known.set(call.seq, when); });
+    while (known.size > REMEMBERED) known.delete(known.keys().next().value);
+    this.arrivals = known;
+  }
+
+  has(call) {
+    return performance.now() - this.arrivals.get(call.seq) < FRESH_MS;
+  }
+}

@@ -1,0 +1,45 @@
+// What the hall's screen says, Vietnamese first; the English line is the smaller one.
+
+export const INVITE = { vi: "Mời công dân số", en: "Now calling number" };
+export const LAST = { vi: "Số vừa gọi", en: "Last called" };
+export const RECENT = { vi: "Các số gọi trước", en: "Recently called" };
+export const COUNTERS = { vi: "Các quầy", en: "Counters" };
+export const COUNTER = { vi: "Quầy", en: "Counter" };
+export const MISSED = { vi: "Đã gọi, vắng mặt", en: "Missed" };
+export const WAITING = { vi: "Đang chờ", en: "Waiting" };
+export const TRIAL = { vi: "THỬ NGHIỆM", en: "Trial" };
+export const EMERGENCY = { vi: "Thông báo khẩn", en: "Emergency notice" };
+
+export const NOTHING_YET = { vi: "Chưa có số nào được gọi", en: "No number has been called yet" };
+export const PLEASE_WAIT = {
+  vi: "Xin mời Ông/Bà ngồi đợi, số được gọi sẽ hiện tại đây.",
+  en: "Please take a seat. Numbers will appear here.",
+};
+
+export const STATES = {
+  called: { vi: "Đang gọi", en: "Calling" },
+  serving: { vi: "Đang phục vụ", en: "Serving" },
+  open: { vi: "Sẵn sàng", en: "Free" },
+  paused: { vi: "Tạm dừng", en: "Paused" },
+  closed: { vi: "Tạm thời đóng", en: "Closed" },
+};
+
+export const LINKS = {
+  connecting: { vi: "Đang kết nối với máy chủ", en: "Connecting to the server" },
+  lost: {
+    vi: "Mất kết nối với máy chủ – số trên màn hình có thể đã cũ",
+    en: "Connection lost: numbers may be out of date",
+  },
+  refused: { vi: "Máy chủ chưa chấp nhận màn hình này", en: "The server refuses this screen" },
+  no_token: { vi: "Màn hình này chưa được đăng ký", en: "This screen has not been enrolled" },
+  program: {
+    vi: "Chương trình màn hình đã dừng – số trên màn hình có thể đã cũ",
+    en: "The board program has stopped: numbers may be out of date",
+  },
+};
+
+export const SOUNDS = {
+  silent: { vi: "Đang tắt tiếng", en: "Sound is off" },
+  no_device: { vi: "Chưa có loa", en: "No speakers" },
+  no_voice: { vi: "Chưa có giọng đọc", en: "No voice" },
+};

@@ -1,0 +1,84 @@
+"""One zone of the hall: its picture, its voice and its line to the server."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+
+from display_board.announcer import Announcer
+from display_board.picture import Link, Picture
+from display_board.voice import Sink, Speaks
+from server.messages import BoardSnapshot, CallEvent
+from server.settings import BoardSettings
+
+log = structlog.get_logger()
+
+
+class Zone:
+    """Hears the server for one zone, shows at once, and says in turn."""
+
+    def __init__(
+        self,
+        name: str,
+        run: str,
+        voice: Speaks,
+        sink: Sink,
+        settings: BoardSettings,
+        changed: Callable[[str], None],
+    ) -> None:
+        self.name = name
+        self.picture = Picture(name, run)
+        self.announcer = Announcer(name, voice, sink, settings, self._has_changed)
+        self.problem: str | None = None
+        self._changed = changed
+        self._lock = threading.Lock()
+        self._last_call = 0
+
+    def last_call(self) -> int:
+        """The ``seq`` of the newest call heard, 0 for none."""
+        return self._last_call
+
+    def on_snapshot(self, snapshot: BoardSnapshot) -> bool:
+        """Show a newer snapshot; true if it began a new epoch, which forgets the old calls."""
+        with self._lock:
+            before = self.picture.epoch
+            new_epoch = before is not None and before != snapshot.epoch
+            if new_epoch:
+                self._last_call = 0
+                self.announcer.reset()
+            taken = self.picture.take_snapshot(snapshot, time.monotonic())
+        if taken:
+            self._has_changed()
+        return new_epoch
+
+    def on_call(self, call: CallEvent) -> None:
+        """Show a call at once, and let it be said."""
+        with self._lock:
+            self._last_call = max(self._last_call, call.seq)
+            self.picture.take_call(call)
+            age = self.picture.age_of(call, time.monotonic())
+        self._has_changed()
+        self.announcer.on_call(call, age)
+
+    def on_link(self, link: Link, problem: str | None) -> None:
+        """Show how the line stands; before the first snapshot there is nothing to lose."""
+        if link is Link.LOST and self.picture.epoch is None:
+            link = Link.CONNECTING
+        if link is self.picture.link:
+            return
+        log.info("line to the server", zone=self.name, link=link, why=problem)
+        self.picture.link, self.problem = link, problem
+        self._has_changed()
+
+    def view(self) -> dict[str, Any]:
+        """What a page shows now."""
+        announcer = self.announcer
+        view = self.picture.view(time.monotonic())
+        return {**view, "sound": announcer.sound, "speaking": announcer.speaking}
+
+    def _has_changed(self) -> None:
+        self._changed(self.name)
