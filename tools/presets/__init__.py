@@ -1,0 +1,1 @@
+"""How the catalogues of the centres in config/ were made."""
