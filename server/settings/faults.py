@@ -116,6 +116,7 @@ def _lowered(message: str) -> str:
     """Turn pydantic's "Input should be a valid integer" into "a valid integer"."""
     for start in ("Input should be ", "String should have ", "List should have "):
         message = message.removeprefix(start)
+    message = message.partition(" after validation")[0]
     return f"{message[0].lower()}{message[1:]}"
 
 

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator
+
+LONGEST_TEXT = 300
 
 
 def matching(pattern: str, expected: str) -> AfterValidator:
@@ -26,26 +28,18 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _composed(value: object) -> object:
-    return nfc(value) if isinstance(value, str) else value
-
-
-def _is_printable(text: str) -> str:
-    if not text.isprintable():
-        raise ValueError("expected one line of printable text")
-    return text
+def _one_line(text: str) -> str:
+    line = nfc(text.strip())
+    if not line.isprintable() or not 1 <= len(line) <= LONGEST_TEXT:
+        raise ValueError(f"expected one line of 1 to {LONGEST_TEXT} printable characters")
+    return line
 
 
 Slug = Annotated[
     str,
     matching(r"[a-z0-9][a-z0-9-]{0,63}", 'small letters, digits and hyphens, such as "ho-tich"'),
 ]
-Text = Annotated[
-    str,
-    BeforeValidator(_composed),
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
-    AfterValidator(_is_printable),
-]
+Text = Annotated[str, AfterValidator(_one_line)]
 Url = Annotated[
     str,
     matching(r"https?://[^\s/]+/?", 'an address without a path, such as "http://127.0.0.1:8000"'),
