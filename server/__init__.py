@@ -1,1 +1,1 @@
-
+"""The centre: the one truth about numbers, counters and visits."""

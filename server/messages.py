@@ -170,6 +170,25 @@ class CounterFieldsRequest(Request):
     fields: Annotated[list[Slug], Field(min_length=1, max_length=500)]
 
 
+class FieldRequest(Request):
+    """``PUT /fields/{id}``: open a field, or close it with a reason for the kiosk."""
+
+    open: bool
+    reason: Short | None = None
+
+
+class ModeRequest(Request):
+    """``POST /counters/{id}/mode``."""
+
+    mode: CounterMode
+
+
+class ClockRequest(Request):
+    """``PUT /trial/clock``: make it this instant on a trial server (RFC 3339)."""
+
+    now: Annotated[str, StringConstraints(min_length=10, max_length=40)]
+
+
 class DeviceStatus(Request):
     """``PUT /devices/me/status``: what a kiosk or a board says of itself."""
 
@@ -220,6 +239,7 @@ class FieldAnswer(Answer):
     agency_en: str
     icon: str | None
     zones: list[str]
+    counters: list[int]
     open: bool
     reason: str | None
     waiting: int
@@ -344,6 +364,7 @@ class CounterAnswer(Answer):
     ticket: TicketAnswer | None
     waiting: list[WaitingTicket]
     held: list[WaitingTicket]
+    missed: list[WaitingTicket]
     today: CounterFigures
 
 
@@ -372,6 +393,26 @@ class ScanAnswer(Answer):
     purpose: str | None = None
     field: str | None = None
     priority: str | None = None
+
+
+class DeskAnswer(Answer):
+    """``GET /desk``: what a counter's page offers to choose from."""
+
+    pause_reasons: list[str]
+    outcomes: list[str]
+    max_calls: int
+
+
+class ClockAnswer(Answer):
+    """The centre's time on a trial server."""
+
+    now: str
+
+
+class Health(Answer):
+    """The process is alive."""
+
+    ok: Literal[True] = True
 
 
 class Done(Answer):
@@ -450,6 +491,7 @@ class CallEvent(Answer):
     seq: int
     number: str
     counter: int
+    counter_id: str
     counter_name: str
     field: str
     zone: str

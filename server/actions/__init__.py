@@ -1,1 +1,1 @@
-
+"""The verbs: one function, one transaction, one log line each."""

@@ -1,1 +1,15 @@
+"""The only SQL: transactions, migrations, the log chain, and what rows mean."""
 
+from server.store.database import Run, StorageFull, Store, StoreBusy, Transaction
+from server.store.opening import DATABASE, ForeignDatabase, open_store
+
+__all__ = [
+    "DATABASE",
+    "ForeignDatabase",
+    "Run",
+    "StorageFull",
+    "Store",
+    "StoreBusy",
+    "Transaction",
+    "open_store",
+]

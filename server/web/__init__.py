@@ -1,1 +1,1 @@
-
+"""The edges: HTTP, sockets and pages."""

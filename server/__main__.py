@@ -1,0 +1,203 @@
+"""``python -m server``: one centre's server process.
+
+This module is the only one that knows eventlet: it patches the standard library before anything
+else is imported, and gives the store a native thread and a native lock.  Leaving eventlet is one
+word: ``ASYNC_MODE``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import os
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from server.centre import Centre
+    from server.web.app import Web
+
+ASYNC_MODE = "eventlet"
+MOST_CONNECTIONS = 4096
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line said."""
+
+    config: Path
+    data: Path
+    host: str
+    port: int
+    trial: bool
+    clock_speed: float | None
+    clock_start: dt.datetime | None
+    async_mode: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the async mode gives: where work may wait, its lock, and who may emit."""
+
+    run: Callable[[Callable[[], Any]], Any] | None
+    lock: Any
+    at_home: Callable[[], bool]
+
+
+@click.command()
+@click.option("--config", type=click.Path(path_type=Path), required=True, help="centre's folder")
+@click.option("--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--trial", is_flag=True, help="no opening hours; every visit is marked as trial")
+@click.option("--clock-speed", type=click.FloatRange(0, 100_000), help="trial only")
+@click.option("--clock-start", help="trial only: the first instant, such as 2026-11-23T07:30+07:00")
+@click.option(
+    "--async-mode",
+    type=click.Choice(["eventlet", "threading"]),
+    default=ASYNC_MODE,
+    envvar="LUOT_ASYNC_MODE",
+    show_default=True,
+)
+def main(clock_start: str | None, **given: Any) -> None:
+    """Serve one centre."""
+    options = Options(clock_start=_instant(clock_start), **given)
+    if not options.trial and (options.clock_speed is not None or options.clock_start is not None):
+        raise click.UsageError("--clock-speed and --clock-start need --trial")
+    ground = _green() if options.async_mode == "eventlet" else _threads()
+    _serve(options, ground)
+
+
+def _instant(text: str | None) -> dt.datetime | None:
+    if text is None:
+        return None
+    try:
+        at = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"--clock-start: not a time: {text!r}") from None
+    if at.tzinfo is None:
+        raise click.UsageError("--clock-start: give an offset such as +07:00")
+    return at
+
+
+def _green() -> Ground:
+    """Eventlet, with the standard library patched before flask is imported."""
+    warnings.filterwarnings("ignore", message="\nEventlet is deprecated")
+    import eventlet
+    from eventlet import patcher, tpool
+
+    home = patcher.original("threading").get_ident()
+    lock = patcher.original("threading").RLock()
+    current: Callable[[], int] = patcher.original("threading").get_ident
+    eventlet.monkey_patch()
+    return Ground(tpool.execute, lock, lambda: current() == home)
+
+
+def _threads() -> Ground:
+    return Ground(None, threading.RLock(), lambda: True)
+
+
+def _serve(options: Options, ground: Ground) -> None:
+    from server.logs import set_up_logs
+    from server.settings import SettingsError
+    from server.store import ForeignDatabase
+    from server.web.app import create_web
+
+    set_up_logs()
+    try:
+        centre = _centre(options, ground)
+    except SettingsError as error:
+        _give_up(*(str(fault) for fault in error.faults))
+    except ForeignDatabase as error:
+        _give_up(str(error))
+    web = create_web(centre, options.async_mode, ground.at_home)
+    _settle_memory()
+    start = _serve_green if options.async_mode == "eventlet" else _serve_threads
+    try:
+        start(web, centre, options)
+    except OSError as error:
+        _give_up(f"cannot listen on {options.host}:{options.port}: {error.strerror}")
+
+
+def _centre(options: Options, ground: Ground) -> Centre:
+    from server.centre import load_folder, open_centre
+    from server.clock import SystemClock, TrialClock
+    from server.store import open_store
+
+    settings, catalogue = load_folder(options.config)
+    store = open_store(options.data, settings.id, ground.run, ground.lock)
+    start = options.clock_start or dt.datetime.now(dt.UTC)
+    speed = options.clock_speed if options.clock_speed is not None else 1.0
+    clock = TrialClock(start, speed) if options.trial else SystemClock()
+    return open_centre(settings, catalogue, store, clock, options.trial)
+
+
+def _settle_memory() -> None:
+    """What lives for ever is left out of garbage collection: a full one froze calls for 0.1 s."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
+
+
+def _serve_green(web: Web, centre: Centre, options: Options) -> None:
+    import eventlet
+    from eventlet import hubs, wsgi
+
+    listener = eventlet.listen((options.host, options.port))
+    web.socketio.start_background_task(web.publisher.run)
+
+    def stop(*_: object) -> None:
+        hubs.get_hub().schedule_call_global(0, eventlet.spawn, _leave, centre)
+
+    _on_signals(stop)
+    _say_ready(*listener.getsockname()[:2])
+    wsgi.server(listener, web.app, max_size=MOST_CONNECTIONS, log_output=False, debug=False)
+
+
+def _serve_threads(web: Web, centre: Centre, options: Options) -> None:
+    from werkzeug.serving import WSGIRequestHandler, make_server
+
+    WSGIRequestHandler.protocol_version = "HTTP/1.1"
+    server = make_server(options.host, options.port, web.app, threaded=True)
+    web.socketio.start_background_task(web.publisher.run)
+
+    def stop(*_: object) -> None:
+        threading.Thread(target=_leave, args=(centre,), daemon=True).start()
+
+    _on_signals(stop)
+    _say_ready(options.host, server.server_port)
+    server.serve_forever()
+
+
+def _on_signals(stop: Callable[..., None]) -> None:
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+
+
+def _leave(centre: Centre) -> None:
+    """Let the transaction under way end, close the file, and go: clients reconnect by design."""
+    centre.store.run(centre.store.close)
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def _say_ready(host: str, port: int) -> None:
+    print(f"luot server ready http://{host}:{port}", flush=True)
+
+
+def _give_up(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
+    raise SystemExit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Call a number to a counter: the next by rule, or a chosen one with a reason."""
+
+from __future__ import annotations
+
+from server.actions.actor import Actor
+from server.actions.desk import free_counter, waiting_line
+from server.actions.refusals import NotAllowed, NotFound
+from server.centre import Centre
+from server.rules.routing import InLine, eligible, next_for, overtaken, reason_for
+from server.rules.tickets import Move
+from server.store import Transaction
+from server.store.counters import CounterRow
+from server.store.log import append
+from server.store.stops import current_stop, move_stop, stops_of
+from server.store.times import stamp
+from server.store.visits import reopen_visit, visit_by_id, visit_by_number
+
+
+def next_ticket(centre: Centre, counter: str, by: Actor) -> str | None:
+    """Call whoever is next for this counter and return the visit, or ``None`` when nobody waits.
+
+    Raises ``WrongMove`` while a ticket is at the counter: finishing it is the caller's business.
+    """
+    with centre.store.transaction() as tx:
+        row = free_counter(centre, tx, counter, by)
+        return call_next(centre, tx, row, by)
+
+
+def call_next(centre: Centre, tx: Transaction, row: CounterRow, by: Actor) -> str | None:
+    """The same inside a transaction, for a counter known to be free."""
+    waiting, queue = waiting_line(tx, centre.today()), centre.queue(tx)
+    one = next_for(centre.desk(row), waiting, queue)
+    if one is None:
+        return None
+    mine = eligible(waiting, centre.desk(row), queue)
+    visit = visit_by_number(tx, centre.today(), one.number)
+    assert visit is not None
+    call_to(centre, tx, row, visit.id, by, reason_for(one, mine, queue), overtaken(one, mine))
+    return visit.id
+
+
+def call_chosen(centre: Centre, counter: str, number: str, reason: str, by: Actor) -> str:
+    """Call a chosen waiting, held or missed number; the log keeps the reason.
+
+    Raises ``NotFound`` for a number not given today, ``NotAllowed`` for one of a field that this
+    counter does not serve, and ``WrongMove``.
+    """
+    with centre.store.transaction() as tx:
+        row = free_counter(centre, tx, counter, by)
+        visit = visit_by_number(tx, centre.today(), number)
+        if visit is None:
+            raise NotFound(number)
+        _must_serve(centre, tx, row, visit.id)
+        waiting = waiting_line(tx, centre.today())
+        chosen = [one for one in waiting if one.number == number]
+        mine = eligible(waiting, centre.desk(row), centre.queue(tx))
+        passed = overtaken(chosen[0], mine) if chosen else []
+        call_to(centre, tx, row, visit.id, by, reason, passed)
+    return visit.id
+
+
+def call_to(
+    centre: Centre,
+    tx: Transaction,
+    row: CounterRow,
+    visit_id: str,
+    by: Actor,
+    reason: str,
+    passed: list[InLine] | None = None,
+) -> None:
+    """Move a visit's stop to ``called`` at this counter and log the call and every overtake."""
+    now, stop = centre.now(), current_stop(stops_of(tx, visit_id))
+    visit = visit_by_id(tx, visit_id)
+    assert visit is not None
+    called = {
+        "number": visit.number,
+        "field": stop.field,
+        "nth": 1,
+        "language": visit.language,
+        "customer": visit.customer,
+        "officer": row.officer,
+        "reason": reason,
+        "overtook": [one.number for one in passed or []],
+    }
+    seq = append(
+        tx,
+        "called",
+        now,
+        visit=visit.id,
+        stop=stop.position,
+        counter=row.id,
+        staff=by.staff,
+        device=by.device,
+        data=called,
+    )
+    move_stop(
+        tx,
+        stop,
+        Move.CALL,
+        counter=row.id,
+        officer=row.officer,
+        called_at=stamp(now),
+        started_at=None,
+        finished_at=None,
+        calls=1,
+        call_seq=seq,
+    )
+    reopen_visit(tx, visit.id)
+
+
+def _must_serve(centre: Centre, tx: Transaction, row: CounterRow, visit: str) -> None:
+    field = current_stop(stops_of(tx, visit)).field
+    if field not in (*centre.fields_at(row), *centre.counters[row.id].secondary):
+        raise NotAllowed(field)

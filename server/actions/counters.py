@@ -1,0 +1,99 @@
+"""Open, pause and close a counter, say how it calls, and which fields it serves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from server.actions.actor import Actor
+from server.actions.desk import known_counter, own_counter
+from server.actions.refusals import UnknownField
+from server.centre import Centre
+from server.messages import CounterMode
+from server.rules.tickets import WrongMove
+from server.store import Transaction
+from server.store.counters import CounterRow, CounterTaken, set_counter
+from server.store.log import append
+from server.store.stops import stop_at_counter
+from server.store.times import stamp
+
+
+def open_counter(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> None:
+    """Open a counter, or go on after a pause.
+
+    Raises ``NotFound``, and ``WrongMove`` when somebody else has it open or this officer has
+    another one: one officer a counter, one counter an officer.
+    """
+    with centre.store.transaction() as tx:
+        row = known_counter(centre, tx, counter)
+        if row.state != "closed" and row.officer != by.staff:
+            raise WrongMove(row.state, "open")
+        if row.state == "open" and row.mode == mode:
+            return
+        opened = replace(
+            row,
+            state="open",
+            mode=mode,
+            officer=by.staff,
+            pause_reason=None,
+            idle_since=stamp(centre.now()),
+        )
+        _keep(tx, opened)
+        _log(centre, tx, "counter_opened", counter, by, {"mode": mode, "officer": by.staff})
+
+
+def pause_counter(centre: Centre, counter: str, reason: str, by: Actor) -> None:
+    """Pause a counter at which nobody is; raises ``WrongMove`` otherwise."""
+    with centre.store.transaction() as tx:
+        row = _idle(centre, tx, counter, by, "pause")
+        _keep(tx, replace(row, state="paused", pause_reason=reason, idle_since=None))
+        _log(centre, tx, "counter_paused", counter, by, {"reason": reason})
+
+
+def close_counter(centre: Centre, counter: str, by: Actor) -> None:
+    """Close a counter at which nobody is; raises ``WrongMove`` otherwise."""
+    with centre.store.transaction() as tx:
+        row = _idle(centre, tx, counter, by, "close")
+        closed = CounterRow(id=row.id, fields=row.fields)
+        _keep(tx, closed)
+        _log(centre, tx, "counter_closed", counter, by, {"officer": row.officer})
+
+
+def set_mode(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> None:
+    """Let the officer call (``manual``) or the server (``auto``)."""
+    with centre.store.transaction() as tx:
+        row = own_counter(centre, tx, counter, by)
+        if row.mode != mode:
+            _keep(tx, replace(row, mode=mode))
+            _log(centre, tx, "counter_mode", counter, by, {"mode": mode})
+
+
+def set_counter_fields(centre: Centre, counter: str, fields: list[str], by: Actor) -> None:
+    """Give a counter other fields, with effect at once; raises ``UnknownField``."""
+    unknown = [field for field in fields if field not in centre.fields]
+    if unknown:
+        raise UnknownField(unknown[0])
+    with centre.store.transaction() as tx:
+        row = known_counter(centre, tx, counter)
+        before = list(centre.fields_at(row))
+        _keep(tx, replace(row, fields=tuple(dict.fromkeys(fields))))
+        _log(centre, tx, "counter_fields", counter, by, {"before": before, "after": fields})
+
+
+def _idle(centre: Centre, tx: Transaction, counter: str, by: Actor, move: str) -> CounterRow:
+    row = own_counter(centre, tx, counter, by)
+    if (busy := stop_at_counter(tx, counter)) is not None:
+        raise WrongMove(busy.state, move)
+    return row
+
+
+def _keep(tx: Transaction, row: CounterRow) -> None:
+    try:
+        set_counter(tx, row)
+    except CounterTaken:
+        raise WrongMove("open", "open") from None
+
+
+def _log(
+    centre: Centre, tx: Transaction, event: str, counter: str, by: Actor, data: dict[str, object]
+) -> None:
+    append(tx, event, centre.now(), counter=counter, staff=by.staff, data=data)

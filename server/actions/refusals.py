@@ -1,0 +1,33 @@
+"""Why a verb says no.  Illegal moves raise ``server.rules.tickets.WrongMove``."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+
+class NotFound(Exception):
+    """There is no such ticket, counter, field or dossier."""
+
+
+class NotAllowed(Exception):
+    """This person or device may not do this."""
+
+
+class UnknownField(Exception):
+    """There is no such field or procedure in this centre."""
+
+
+class FieldClosed(Exception):
+    """The field gives no numbers now."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class CentreClosed(Exception):
+    """The centre is closed; ``opens_at`` is the next opening."""
+
+    def __init__(self, opens_at: dt.datetime | None) -> None:
+        self.opens_at = opens_at
+        super().__init__("the centre is closed")

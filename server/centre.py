@@ -1,0 +1,170 @@
+"""One open centre: its settings, catalogue, database and clock, handed to every verb."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from server.clock import Clock, SystemClock
+from server.rules.announcement import Speech
+from server.rules.calendar import Calendar
+from server.rules.catalogue import Catalogue, Matches, Procedure, assign_field
+from server.rules.priority import Rule
+from server.rules.routing import Desk, Queue
+from server.settings import (
+    CentreSettings,
+    CounterSettings,
+    FieldSettings,
+    ProcedureRow,
+    load_centre,
+    load_procedures,
+)
+from server.store import Store, Transaction
+from server.store.counters import CounterRow
+from server.store.meta import epoch, secret_key
+from server.store.stops import normals_since_priority
+from server.store.times import instant
+
+
+@dataclass(frozen=True)
+class Centre:
+    """Everything a verb or a question needs; nothing in it is shared between centres."""
+
+    settings: CentreSettings
+    catalogue: Catalogue
+    store: Store
+    clock: Clock
+    trial: bool
+    calendar: Calendar
+    dossier_pattern: re.Pattern[str]
+    fields: Mapping[str, FieldSettings]
+    counters: Mapping[str, CounterSettings]
+    epoch: str
+    key: bytes
+    speech: Speech
+
+    def now(self) -> dt.datetime:
+        """The centre's time, in UTC."""
+        return self.clock.now()
+
+    def today(self) -> str:
+        """The centre's day."""
+        return self.calendar.day_of(self.now()).isoformat()
+
+    def local(self, stamped: str) -> str:
+        """A stored instant as RFC 3339 with the centre's offset."""
+        return instant(stamped).astimezone(self.calendar.zone).isoformat(timespec="milliseconds")
+
+    def local_now(self) -> str:
+        """This instant as RFC 3339 with the centre's offset."""
+        return self.now().astimezone(self.calendar.zone).isoformat(timespec="milliseconds")
+
+    def local_or_none(self, stamped: str | None) -> str | None:
+        """The same for an instant that may not have come yet."""
+        return self.local(stamped) if stamped is not None else None
+
+    def secret(self, visit: str) -> str:
+        """The ticket's own secret: 128 bits that only this database can make again."""
+        digest = hmac.new(self.key, visit.encode(), hashlib.sha256).digest()[:16]
+        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+    def queue(self, tx: Transaction) -> Queue:
+        """What the rule needs to know of the hall now."""
+        rules = self.settings.rules
+        alternating = rules.order == "one_in"
+        return Queue(
+            now=self.now(),
+            rule=Rule(rules.order, rules.priority_rate, self._cap_seconds(), rules.one_in),
+            targets={field.id: field.target_minutes * 60 for field in self.settings.fields},
+            normals_in_a_row=normals_since_priority(tx, self.today()) if alternating else 0,
+        )
+
+    def desk(self, row: CounterRow) -> Desk:
+        """A counter as the routing rule sees it."""
+        counter = self.counters[row.id]
+        return Desk(
+            counter=row.id,
+            fields=self.fields_at(row),
+            secondary=counter.secondary,
+            secondary_after_seconds=counter.secondary_after_minutes * 60,
+            officer=row.officer,
+            idle_since=instant(row.idle_since) if row.idle_since else None,
+        )
+
+    def fields_at(self, row: CounterRow) -> tuple[str, ...]:
+        """The fields a counter serves now: a supervisor's choice before the configuration's."""
+        if row.fields is None:
+            return tuple(self.counters[row.id].fields)
+        return tuple(field for field in row.fields if field in self.fields)
+
+    def _cap_seconds(self) -> float | None:
+        minutes = self.settings.rules.priority_cap_minutes
+        return minutes * 60 if minutes is not None else None
+
+
+def open_centre(
+    settings: CentreSettings,
+    catalogue: Catalogue,
+    store: Store,
+    clock: Clock | None = None,
+    trial: bool = False,
+) -> Centre:
+    """A centre ready to work on its database."""
+    with store.transaction() as tx:
+        own_epoch, key = epoch(tx), secret_key(tx)
+    return Centre(
+        settings=settings,
+        catalogue=catalogue,
+        store=store,
+        clock=clock or SystemClock(),
+        trial=trial,
+        calendar=_calendar(settings),
+        dossier_pattern=re.compile(settings.dossier_pattern),
+        fields={field.id: field for field in settings.fields},
+        counters={counter.id: counter for counter in settings.counters},
+        epoch=own_epoch,
+        key=key,
+        speech=Speech(**settings.speech.model_dump()),
+    )
+
+
+def load_folder(folder: Path) -> tuple[CentreSettings, Catalogue]:
+    """A centre's folder as settings and catalogue; raises ``SettingsError``."""
+    settings = load_centre(folder)
+    matches = {
+        (match.field, match.agency): field.id
+        for field in settings.fields
+        for match in field.catalogue
+    }
+    rows = load_procedures(folder)
+    return settings, Catalogue(_procedure(row, matches) for row in rows)
+
+
+def _procedure(row: ProcedureRow, matches: Matches) -> Procedure:
+    return Procedure(
+        code=row.code,
+        name=row.name,
+        field=assign_field(row.field, row.agency, matches),
+        field_name=row.field,
+        agency=row.agency,
+        level=row.level,
+        in_service=row.in_service,
+    )
+
+
+def _calendar(settings: CentreSettings) -> Calendar:
+    hours = settings.hours
+    return Calendar(
+        zone=ZoneInfo(settings.timezone),
+        weekly=hours.weekly(),
+        daily=hours.daily(),
+        holidays=frozenset(hours.holidays),
+        working_days=frozenset(hours.working_days),
+    )

@@ -1,0 +1,5 @@
+"""``python -m server.commands`` is ``luot``."""
+
+from server.commands.main import main
+
+main()

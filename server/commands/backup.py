@@ -1,0 +1,44 @@
+"""``luot backup``, ``luot restore`` and ``luot verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from server.commands.data import data_option, opened
+from server.commands.errors import CommandFailed
+from server.store.backup import copy_online
+from server.store.log import first_broken, newest_seq
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@data_option
+def backup(file: Path, data: Path) -> None:
+    """Copy the database while the server runs."""
+    with opened(data) as store:
+        try:
+            copy_online(store, file)
+        except OSError as error:
+            raise CommandFailed(f"cannot write {file}: {error.strerror or error}") from None
+    click.echo(f"copied to {file}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@data_option
+def restore(file: Path, data: Path) -> None:  # noqa: ARG001
+    """Put a backup in the database's place (not built yet)."""
+    raise CommandFailed("restore is not built yet; see CHANGELOG.md")
+
+
+@click.command()
+@data_option
+def verify(data: Path) -> None:
+    """Check the visit log's chain; exit 1 names the first broken line."""
+    with opened(data) as store, store.reading() as tx:
+        broken, lines = first_broken(tx), newest_seq(tx)
+    if broken is not None:
+        raise CommandFailed(f"the visit log is broken at line {broken}")
+    click.echo(f"the visit log is whole: {lines} lines")

@@ -1,0 +1,67 @@
+"""The public centre: what anybody may know, and what the kiosk shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from server.centre import Centre
+from server.messages import CentreAnswer, FieldAnswer, Named, Purpose
+from server.reports.hall import Hall, estimate_for, waiting_by_field
+from server.settings import FieldSettings, NamedSettings
+
+PURPOSES = {
+    Purpose.SUBMIT: ("Nộp hồ sơ", "Submit a dossier"),
+    Purpose.COLLECT: ("Nhận kết quả", "Collect a result"),
+    Purpose.SUPPLEMENT: ("Bổ sung hồ sơ", "Add missing papers"),
+    Purpose.PAY: ("Nộp phí, lệ phí", "Pay a fee"),
+    Purpose.GUIDANCE: ("Hỏi, hướng dẫn thủ tục", "Ask for guidance"),
+}
+
+
+def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
+    """``GET /centre`` and the kiosk's snapshot."""
+    settings, now = centre.settings, centre.now()
+    is_open = centre.calendar.is_open(now)
+    opens_at = None if is_open else centre.calendar.opens_at(now)
+    waiting = waiting_by_field(hall)
+    return CentreAnswer(
+        id=settings.id,
+        name=settings.name,
+        name_en=settings.name_en,
+        timezone=settings.timezone,
+        trial=centre.trial,
+        open=is_open or centre.trial,
+        opens_at=opens_at.isoformat() if opens_at else None,
+        at=centre.local_now(),
+        languages=settings.languages,
+        purposes=[Named(id=one, name=vi, name_en=en) for one, (vi, en) in PURPOSES.items()],
+        priorities=[_named(priority) for priority in settings.priorities],
+        zones=[_named(zone) for zone in settings.zones],
+        fields=[_field(centre, hall, field, waiting) for field in settings.fields],
+    )
+
+
+def _named(named: NamedSettings) -> Named:
+    return Named(id=named.id, name=named.name, name_en=named.name_en)
+
+
+def _field(
+    centre: Centre, hall: Hall, field: FieldSettings, waiting: Mapping[str, int]
+) -> FieldAnswer:
+    agencies = {agency.id: agency for agency in centre.settings.agencies}
+    serving = [row.id for row in hall.counters.values() if field.id in centre.fields_at(row)]
+    return FieldAnswer(
+        id=field.id,
+        code=field.series,
+        name=field.name,
+        name_en=field.name_en,
+        agency=agencies[field.agency].name,
+        agency_en=agencies[field.agency].name_en,
+        icon=field.icon,
+        zones=sorted({centre.counters[counter].zone for counter in serving}),
+        counters=[centre.counters[counter].number for counter in serving],
+        open=field.id not in hall.closed,
+        reason=hall.closed.get(field.id),
+        waiting=waiting.get(field.id, 0),
+        estimate=estimate_for(centre, hall, field.id, waiting),
+    )

@@ -1,0 +1,77 @@
+"""A counter as its officer and the supervisors see it."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from server.centre import Centre
+from server.messages import CounterAnswer, CounterFigures, CounterMode, WaitingTicket
+from server.reports.hall import Hall
+from server.reports.tickets import ticket_answer
+from server.rules.routing import InLine, eligible, in_order, reason_for
+from server.store import Transaction
+from server.store.stops import TicketRow
+from server.store.times import instant
+
+LONGEST_LIST = 200
+CounterState = Literal["closed", "open", "paused", "called", "serving"]
+
+
+def counter_answer(centre: Centre, tx: Transaction, hall: Hall, counter: str) -> CounterAnswer:
+    """One counter with its ticket, its waiting list in calling order and its figures."""
+    settings, row = centre.counters[counter], hall.counters[counter]
+    stop = hall.at_counter.get(counter)
+    return CounterAnswer(
+        id=counter,
+        number=settings.number,
+        name=settings.name,
+        zone=settings.zone,
+        fields=list(centre.fields_at(row)),
+        state=cast(CounterState, hall.state_of(counter)),
+        mode=cast(CounterMode, row.mode),
+        officer=row.officer,
+        pause_reason=row.pause_reason,
+        ticket=ticket_answer(centre, tx, hall, stop.visit) if stop else None,
+        waiting=_waiting(centre, hall, counter),
+        held=[_line(centre, hall, one, "held") for one in hall.held if one.counter == counter],
+        missed=[
+            _line(centre, hall, one, "missed") for one in hall.missed if one.counter == counter
+        ],
+        today=_figures(hall, counter),
+    )
+
+
+def _waiting(centre: Centre, hall: Hall, counter: str) -> list[WaitingTicket]:
+    desk = centre.desk(hall.counters[counter])
+    mine = eligible([row.in_line() for row in hall.waiting], desk, hall.queue)
+    ordered = in_order(mine, hall.queue)[:LONGEST_LIST]
+    rows = {row.stop: row for row in hall.waiting}
+    return [_in_line(centre, hall, rows[one.stop], one, mine) for one in ordered]
+
+
+def _in_line(
+    centre: Centre, hall: Hall, row: TicketRow, one: InLine, mine: list[InLine]
+) -> WaitingTicket:
+    return _line(centre, hall, row, reason_for(one, mine, hall.queue))
+
+
+def _line(centre: Centre, hall: Hall, row: TicketRow, reason: str) -> WaitingTicket:
+    field = centre.fields.get(row.field)
+    wait = (hall.queue.now - instant(row.queued_at)).total_seconds()
+    return WaitingTicket(
+        number=row.number,
+        field=row.field,
+        field_name=field.name if field else row.field,
+        purpose=row.purpose,
+        priority=row.priority,
+        queued_at=centre.local(row.queued_at),
+        wait_s=max(0, round(wait)),
+        reason=reason,
+    )
+
+
+def _figures(hall: Hall, counter: str) -> CounterFigures:
+    figures = hall.figures.get(counter)
+    if figures is None:
+        return CounterFigures(served=0, no_show=0, mean_wait_s=None, mean_service_s=None)
+    return CounterFigures(**figures)

@@ -1,0 +1,57 @@
+"""The expected wait, as a range from the median to the ninetieth percentile.
+
+With every counter of a field busy, people leave the queue at the rate c/m (c counters, mean
+service m), so the wait of somebody with k-1 people ahead is the sum of k exponential gaps: an
+Erlang(k, c/m) time.  Its quantiles come from Wilson and Hilferty's cube-root approximation
+(Wilson & Hilferty, PNAS 17, 1931).  A field's mean service time is learnt with shrinkage to the
+configured prior.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+PRIOR_WEIGHT = 10
+"""How many services the configured mean counts for."""
+
+NINETIETH = 1.2816
+
+
+def learnt_mean(prior_s: float, count: int, total_s: float) -> float:
+    """Mean service time in seconds after ``count`` services that took ``total_s`` together."""
+    return (prior_s * PRIOR_WEIGHT + total_s) / (PRIOR_WEIGHT + count)
+
+
+def shared_ahead(
+    field: str, ahead: Mapping[str, int], counters: Iterable[frozenset[str]]
+) -> tuple[float, int]:
+    """How many people ahead compete for this field's counters, and how many counters there are.
+
+    ``ahead`` counts people by field; ``counters`` holds each open counter's fields.  Somebody of
+    another field counts by the share of that field's counters which also serve this one.
+    """
+    desks = list(counters)
+    mine = [desk for desk in desks if field in desk]
+    people = 0.0
+    for other, count in ahead.items():
+        theirs = sum(other in desk for desk in desks)
+        both = sum(other in desk for desk in mine)
+        people += count * both / theirs if theirs else 0.0
+    return people, len(mine)
+
+
+def wait_range(people_ahead: float, counters: int, mean_s: float, idle: bool) -> tuple[int, int]:
+    """Minutes (median, ninetieth percentile), rounded outwards; (0, 0) when a counter is idle."""
+    assert counters > 0
+    if idle and people_ahead < 1:
+        return 0, 0
+    shape = people_ahead + 1
+    scale = mean_s / counters / 60
+    median = scale * shape * _cube(shape, 0.0)
+    high = scale * shape * _cube(shape, NINETIETH)
+    return math.floor(median), max(1, math.ceil(high))
+
+
+def _cube(shape: float, quantile: float) -> float:
+    return float(1 - 1 / (9 * shape) + quantile / (3 * math.sqrt(shape))) ** 3

@@ -1,0 +1,35 @@
+"""An online copy of the database: whole or not there."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from server.store.database import Store
+
+
+def copy_online(store: Store, target: Path) -> None:
+    """Copy the database to ``target`` while others use it; raises ``OSError``.
+
+    The copy is made beside the target, checked, and put in its place in one step.
+    """
+    half = target.with_name(target.name + ".part")
+    try:
+        store.copy_to(half)
+        _must_be_whole(half)
+        os.replace(half, target)
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _must_be_whole(path: Path) -> None:
+    copy = sqlite3.connect(path)
+    try:
+        found = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    finally:
+        copy.close()
+    if found != "ok":
+        raise OSError(f"the copy is damaged: {found}")

@@ -1,0 +1,106 @@
+"""The visit log: append-only, each line chained to the one before it.
+
+``hash`` is SHA-256 over the previous line's hash and this line's canonical JSON (sorted keys, no
+blanks, UTF-8).  The first line follows 64 zeros.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from server.store.database import Transaction
+from server.store.times import stamp
+
+GENESIS = "0" * 64
+COLUMNS = ("seq", "at", "event", "visit", "stop", "counter", "staff", "device", "data")
+
+
+def append(
+    tx: Transaction,
+    event: str,
+    at: dt.datetime,
+    *,
+    visit: str | None = None,
+    stop: int | None = None,
+    counter: str | None = None,
+    staff: str | None = None,
+    device: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> int:
+    """Write one line and return its sequence."""
+    last = tx.row(
+        "SELECT seq, hash FROM visit_log WHERE centre = :centre ORDER BY seq DESC LIMIT 1"
+    )
+    seq = last["seq"] + 1 if last else 1
+    line = {
+        "seq": seq,
+        "at": stamp(at),
+        "event": event,
+        "visit": visit,
+        "stop": stop,
+        "counter": counter,
+        "staff": staff,
+        "device": device,
+        "data": data or {},
+    }
+    text = json.dumps(line["data"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digest = chained(last["hash"] if last else GENESIS, line)
+    tx.execute(
+        "INSERT INTO visit_log (centre, seq, at, event, visit, stop, counter, staff, device, data,"
+        " hash) VALUES (:centre, :seq, :at, :event, :visit, :stop, :counter, :staff, :device,"
+        " :data, :hash)",
+        **{**line, "data": text},
+        hash=digest,
+    )
+    return int(seq)
+
+
+def chained(previous: str, line: dict[str, Any]) -> str:
+    """The hash of a line that follows ``previous``."""
+    canonical = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256((previous + canonical).encode()).hexdigest()
+
+
+def newest_seq(tx: Transaction) -> int:
+    """The sequence of the newest line, 0 in an empty log."""
+    return int(tx.value("SELECT max(seq) FROM visit_log WHERE centre = :centre") or 0)
+
+
+def lines_after(tx: Transaction, seq: int, limit: int) -> list[dict[str, Any]]:
+    """The lines after a sequence, oldest first, ``data`` parsed."""
+    rows = tx.rows(
+        "SELECT seq, at, event, visit, stop, counter, staff, device, data, hash FROM visit_log"
+        " WHERE centre = :centre AND seq > :seq ORDER BY seq LIMIT :limit",
+        seq=seq,
+        limit=limit,
+    )
+    return [{**row, "data": json.loads(row["data"])} for row in rows]
+
+
+def newest_lines(tx: Transaction, limit: int) -> list[dict[str, Any]]:
+    """The newest lines, oldest first."""
+    return lines_after(tx, max(0, newest_seq(tx) - limit), limit)
+
+
+def first_broken(tx: Transaction) -> int | None:
+    """The sequence of the first line that does not follow the one before it, or ``None``."""
+    previous, expected = GENESIS, 1
+    for row in _all_lines(tx):
+        line = {name: row[name] for name in COLUMNS}
+        try:
+            line["data"] = json.loads(line["data"])
+        except ValueError:
+            return expected
+        if row["seq"] != expected or chained(previous, line) != row["hash"]:
+            return expected
+        previous, expected = row["hash"], expected + 1
+    return None
+
+
+def _all_lines(tx: Transaction) -> Iterator[dict[str, Any]]:
+    cursor = tx.execute("SELECT * FROM visit_log WHERE centre = :centre ORDER BY seq")
+    return (dict(row) for row in cursor)

@@ -1,0 +1,62 @@
+"""Opening a centre's database: made, migrated, and refused when it is somebody else's."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from server.store.database import Lock, Run, Store, connect
+from server.store.schema import migrate
+
+DATABASE = "luot.db"
+
+
+class ForeignDatabase(Exception):
+    """The file belongs to another centre or is no database; the message says what to do."""
+
+
+def open_store(
+    data: Path, centre: str | None = None, run: Run | None = None, lock: Lock | None = None
+) -> Store:
+    """Open ``data/luot.db``, making and migrating it when needed.
+
+    Without ``centre`` (the command line) the file must exist, and its own centre is used.
+    Raises ``ForeignDatabase``.
+    """
+    path = data / DATABASE
+    if centre is None and not path.exists():
+        raise ForeignDatabase(f"no database at {path}: start the server once, or give --data DIR")
+    owner = _prepared(path, centre)
+    extras: dict[str, Any] = {"run": run} if run is not None else {}
+    return Store(path, owner, lock=lock, **extras)
+
+
+def _prepared(path: Path, centre: str | None) -> str:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = connect(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise ForeignDatabase(f"{path} cannot be opened ({error}); give --data DIR") from None
+    except sqlite3.DatabaseError:
+        raise ForeignDatabase(f"{path} is not a database of Lượt; move it away") from None
+    try:
+        migrate(connection)
+        return _owner(connection, path, centre)
+    finally:
+        connection.close()
+
+
+def _owner(connection: sqlite3.Connection, path: Path, centre: str | None) -> str:
+    found = connection.execute("SELECT centre FROM meta WHERE key = 'owner'").fetchone()
+    if found is None:
+        if centre is None:
+            raise ForeignDatabase(f"{path} has no centre yet: start the server once")
+        connection.execute("INSERT INTO meta VALUES (?, 'owner', ?)", (centre, centre))
+        return centre
+    owner = str(found["centre"])
+    if centre not in (None, owner):
+        raise ForeignDatabase(
+            f"{path} is the database of centre {owner!r}, not of {centre!r}; give another --data"
+        )
+    return owner

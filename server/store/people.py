@@ -1,0 +1,120 @@
+"""Members of staff and their sessions.  Only hashes of passwords and tokens are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from server.messages import Role
+from server.store.database import Transaction
+from server.store.times import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of staff who may sign in."""
+
+    username: str
+    name: str
+    role: Role
+    password_hash: str
+    disabled: bool
+    trial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in browser."""
+
+    person: Person
+    csrf: str
+
+
+def hashed(secret: str) -> str:
+    """SHA-256 of a random token: it has 256 bits, so no salt and no slowness are needed."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def add_person(tx: Transaction, person: Person) -> None:
+    """Store a person; the same name again changes role and password and ends the sessions."""
+    tx.execute(
+        "INSERT INTO person VALUES (:centre, :username, :name, :role, :password_hash, :disabled,"
+        " :trial) ON CONFLICT (centre, username) DO UPDATE SET name = :name, role = :role,"
+        " password_hash = :password_hash, disabled = :disabled, trial = :trial",
+        username=person.username,
+        name=person.name,
+        role=person.role,
+        password_hash=person.password_hash,
+        disabled=person.disabled,
+        trial=person.trial,
+    )
+    tx.execute(
+        "DELETE FROM session WHERE centre = :centre AND username = :username",
+        username=person.username,
+    )
+
+
+def person_by_name(tx: Transaction, username: str) -> Person | None:
+    """The person with this sign-in name."""
+    row = tx.row(
+        "SELECT username, name, role, password_hash, disabled, trial FROM person"
+        " WHERE centre = :centre AND username = :username",
+        username=username,
+    )
+    return _person(row) if row is not None else None
+
+
+def anybody(tx: Transaction) -> bool:
+    """Whether there is any account at all."""
+    return tx.value("SELECT 1 FROM person WHERE centre = :centre LIMIT 1") is not None
+
+
+def add_session(
+    tx: Transaction, token: str, username: str, csrf: str, expires: dt.datetime
+) -> None:
+    """Store a session by the hash of its token."""
+    tx.execute(
+        "INSERT INTO session VALUES (:token_hash, :centre, :username, :csrf, :expires)",
+        token_hash=hashed(token),
+        username=username,
+        csrf=csrf,
+        expires=stamp(expires),
+    )
+
+
+def session_by_token(tx: Transaction, token: str, now: dt.datetime) -> Session | None:
+    """The living session of a cookie, unless its person was disabled."""
+    row = tx.row(
+        "SELECT session.csrf, person.username, name, role, password_hash, disabled, trial"
+        " FROM session JOIN person USING (centre, username)"
+        " WHERE token_hash = :token_hash AND session.centre = :centre AND expires_at > :now"
+        " AND NOT disabled",
+        token_hash=hashed(token),
+        now=stamp(now),
+    )
+    if row is None:
+        return None
+    csrf = row.pop("csrf")
+    return Session(_person(row), csrf)
+
+
+def end_session(tx: Transaction, token: str) -> None:
+    """Forget a session."""
+    tx.execute("DELETE FROM session WHERE token_hash = :token_hash", token_hash=hashed(token))
+
+
+def end_old_sessions(tx: Transaction, now: dt.datetime) -> None:
+    """Forget the sessions that have run out."""
+    tx.execute("DELETE FROM session WHERE expires_at <= :now", now=stamp(now))
+
+
+def _person(row: dict[str, object]) -> Person:
+    return Person(
+        username=str(row["username"]),
+        name=str(row["name"]),
+        role=Role(str(row["role"])),
+        password_hash=str(row["password_hash"]),
+        disabled=bool(row["disabled"]),
+        trial=bool(row["trial"]),
+    )

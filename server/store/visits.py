@@ -1,0 +1,186 @@
+"""Visits: one person's stay, with its one ticket, and the dossiers it is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from server.store.database import Transaction
+from server.store.times import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A row of ``visit``; times as text, ``day`` the centre's day."""
+
+    id: str
+    day: str
+    number: str
+    series: str
+    ordinal: int
+    field: str
+    procedure: str | None
+    purpose: str | None
+    priority: str | None
+    language: str
+    customer: str
+    issued_at: str
+    issued_by: str
+    trial: int
+    secret_hash: str
+    closed_at: str | None = None
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDossier:
+    """A dossier of a visit: its key, how it was written, and what came of it."""
+
+    identity: str
+    code: str
+    outcome: str | None
+
+
+def add_visit(tx: Transaction, visit: Visit) -> None:
+    """Store a new visit; the database refuses a number given twice on a day."""
+    tx.execute(
+        "INSERT INTO visit VALUES (:id, :centre, :day, :number, :series, :ordinal, :field,"
+        " :procedure, :purpose, :priority, :language, :customer, :issued_at, :issued_by, :trial,"
+        " :secret_hash, :closed_at, :outcome)",
+        **asdict(visit),
+    )
+
+
+def visit_by_id(tx: Transaction, visit: str) -> Visit | None:
+    """The visit with this id."""
+    return _visit(tx.row("SELECT * FROM visit WHERE centre = :centre AND id = :visit", visit=visit))
+
+
+def visit_by_number(tx: Transaction, day: str, number: str) -> Visit | None:
+    """The visit that holds a number on a day."""
+    return _visit(
+        tx.row(
+            "SELECT * FROM visit WHERE centre = :centre AND day = :day AND number = :number",
+            day=day,
+            number=number,
+        )
+    )
+
+
+def newest_ordinal(tx: Transaction, day: str, series: str) -> int | None:
+    """The highest ordinal given in a series on a day, or ``None``."""
+    ordinal: int | None = tx.value(
+        "SELECT max(ordinal) FROM visit WHERE centre = :centre AND day = :day AND series = :series",
+        day=day,
+        series=series,
+    )
+    return ordinal
+
+
+def close_visit(tx: Transaction, visit: str, at: dt.datetime, outcome: str | None) -> None:
+    """Mark a visit as over."""
+    tx.execute(
+        "UPDATE visit SET closed_at = :at, outcome = coalesce(:outcome, outcome) WHERE id = :visit",
+        visit=visit,
+        at=stamp(at),
+        outcome=outcome,
+    )
+
+
+def reopen_visit(tx: Transaction, visit: str) -> None:
+    """A missed visit that is called again is under way again."""
+    tx.execute("UPDATE visit SET closed_at = NULL WHERE id = :visit", visit=visit)
+
+
+def set_dossier(
+    tx: Transaction, visit: str, identity: str, code: str, outcome: str | None, at: dt.datetime
+) -> None:
+    """Put a dossier to a visit, or what came of it."""
+    tx.execute(
+        "INSERT INTO dossier (centre, identity, code) VALUES (:centre, :identity, :code)"
+        " ON CONFLICT DO NOTHING",
+        identity=identity,
+        code=code,
+    )
+    tx.execute(
+        "INSERT INTO visit_dossier VALUES (:centre, :visit, :identity, :code, :outcome, :at)"
+        " ON CONFLICT (centre, identity, visit)"
+        " DO UPDATE SET outcome = coalesce(excluded.outcome, outcome)",
+        visit=visit,
+        identity=identity,
+        code=code,
+        outcome=outcome,
+        at=stamp(at),
+    )
+
+
+def dossiers_of(tx: Transaction, visit: str) -> list[VisitDossier]:
+    """The dossiers of a visit in the order they were named."""
+    rows = tx.rows(
+        "SELECT identity, code, outcome FROM visit_dossier WHERE visit = :visit"
+        " ORDER BY added_at, code",
+        visit=visit,
+    )
+    return [VisitDossier(**row) for row in rows]
+
+
+def dossier_by_identity(tx: Transaction, identity: str) -> dict[str, Any] | None:
+    """What is known of a dossier."""
+    return tx.row(
+        "SELECT * FROM dossier WHERE centre = :centre AND identity = :identity", identity=identity
+    )
+
+
+def visits_of_dossier(tx: Transaction, identity: str) -> list[tuple[Visit, str | None]]:
+    """Every visit for a dossier with the dossier's outcome there, newest first."""
+    rows = tx.rows(
+        "SELECT visit.*, d.outcome AS dossier_outcome FROM visit_dossier AS d"
+        " JOIN visit ON visit.id = d.visit"
+        " WHERE d.centre = :centre AND d.identity = :identity ORDER BY visit.issued_at DESC",
+        identity=identity,
+    )
+    outcomes = [row.pop("dossier_outcome") for row in rows]
+    return [(_made(row), outcome) for row, outcome in zip(rows, outcomes, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitQuestion:
+    """Which visits to list; ``after`` is the id of the last one already seen."""
+
+    first_day: str | None = None
+    last_day: str | None = None
+    field: str | None = None
+    counter: str | None = None
+    number: str | None = None
+    identity: str | None = None
+    after: str | None = None
+    limit: int = 100
+
+
+def find_visits(tx: Transaction, question: VisitQuestion) -> list[Visit]:
+    """Visits in the order of their ids (that is: of issue)."""
+    rows = tx.rows(
+        "SELECT * FROM visit WHERE centre = :centre"
+        " AND (:first_day IS NULL OR day >= :first_day)"
+        " AND (:last_day IS NULL OR day <= :last_day)"
+        " AND (:number IS NULL OR number = :number)"
+        " AND (:after IS NULL OR id > :after)"
+        " AND (:field IS NULL OR EXISTS (SELECT 1 FROM stop WHERE stop.visit = visit.id"
+        "      AND stop.field = :field))"
+        " AND (:counter IS NULL OR EXISTS (SELECT 1 FROM stop WHERE stop.visit = visit.id"
+        "      AND stop.counter = :counter))"
+        " AND (:identity IS NULL OR id IN (SELECT visit FROM visit_dossier"
+        "      WHERE centre = :centre AND identity = :identity))"
+        " ORDER BY id LIMIT :limit",
+        **asdict(question),
+    )
+    return [_made(row) for row in rows]
+
+
+def _visit(row: dict[str, Any] | None) -> Visit | None:
+    return _made(row) if row is not None else None
+
+
+def _made(row: dict[str, Any]) -> Visit:
+    return Visit(**{key: value for key, value in row.items() if key != "centre"})

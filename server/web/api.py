@@ -1,0 +1,71 @@
+"""The HTTP edge: each row of the route table becomes a view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, request
+from flask_limiter import Limiter
+
+from server.centre import Centre
+from server.messages import API, LoginAnswer
+from server.web.callers import COOKIE, Credentials
+from server.web.exchange import JSON, Received, Route, Said, answer
+from server.web.handlers.sessions import FreshLogin, post_login
+from server.web.limits import limited
+from server.web.routes import ROUTES
+
+LONGEST_BODY = 64 * 1024
+LONGEST_PATH_PART = 128
+
+
+def api_blueprint(centre: Centre, told: Callable[[], None], limiter: Limiter) -> Blueprint:
+    """Every route of the contract; ``told`` is called after each command that may change things."""
+    api = Blueprint("api", __name__, url_prefix=API)
+    for number, route in enumerate(ROUTES):
+        view = limited(limiter, route, _view(centre, route, told))
+        api.add_url_rule(route.path, f"route_{number}", view, methods=[route.method])
+    return api
+
+
+def _view(centre: Centre, route: Route, told: Callable[[], None]) -> Callable[..., Response]:
+    def view(**params: str) -> Response:
+        received = _received(params)
+        said = centre.store.run(lambda: answer(centre, route, received))
+        if route.changes:
+            told()
+        return _logged_in(said) if route.handler is post_login else _response(said)
+
+    return view
+
+
+def _received(params: dict[str, str]) -> Received:
+    return Received(
+        credentials=Credentials(
+            authorization=request.headers.get("Authorization", "")[:256],
+            cookie=request.cookies.get(COOKIE, "")[:256],
+            csrf=request.headers.get("X-CSRF-Token", "")[:256],
+        ),
+        params={name: value[:LONGEST_PATH_PART] for name, value in params.items()},
+        args=request.args.to_dict(),
+        body=request.get_data(cache=False),
+        key=request.headers.get("Idempotency-Key", ""),
+        path=request.path,
+        accept_language=request.headers.get("Accept-Language", ""),
+    )
+
+
+def _response(said: Said) -> Response:
+    return Response(said.text, said.status, content_type=said.media_type)
+
+
+def _logged_in(said: Said) -> Response:
+    if not isinstance(said.answer, FreshLogin):
+        return _response(said)
+    fresh = said.answer
+    public = LoginAnswer(**fresh.model_dump(exclude={"token"}))
+    response = Response(public.model_dump_json(), said.status, content_type=JSON)
+    response.set_cookie(
+        COOKIE, fresh.token, httponly=True, samesite="Lax", secure=request.is_secure, path="/"
+    )
+    return response

@@ -1,0 +1,91 @@
+"""Who calls: a device by its token, staff by cookie and CSRF token, a citizen by secret."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+from dataclasses import dataclass
+
+from server.actions.actor import Actor
+from server.actions.refusals import NotAllowed
+from server.messages import DeviceKind, Role
+from server.store import Transaction
+from server.store.devices import device_by_token
+from server.store.people import Session, session_by_token
+from server.web.refusals import BadCsrf, NotSignedIn
+
+COOKIE = "luot_session"
+ANYONE = "anyone"
+CITIZEN = "citizen"
+STAFF = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.LEADER, Role.ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a request shows of its sender."""
+
+    authorization: str = ""
+    cookie: str = ""
+    csrf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who it is: ``kind`` is a role, a kind of device, ``citizen`` or ``anyone``."""
+
+    kind: str
+    name: str = ""
+    session: Session | None = None
+
+    @property
+    def key_owner(self) -> str | None:
+        """Whose idempotency keys these are; nobody's when the caller is nobody."""
+        return f"{self.kind}:{self.name}" if self.name else None
+
+    def actor(self) -> Actor:
+        """The caller as the verbs know them."""
+        if self.session is not None:
+            return Actor(staff=self.name, role=self.session.person.role)
+        return Actor(device=self.name)
+
+
+def identified(tx: Transaction, shown: Credentials) -> Caller:
+    """Who shows these credentials.
+
+    Raises ``NotSignedIn`` for a bad or revoked token: somebody who shows a credential is not
+    treated as anyone.
+    """
+    scheme, _, secret = shown.authorization.partition(" ")
+    if scheme == "Bearer":
+        device = device_by_token(tx, secret.strip())
+        if device is None:
+            raise NotSignedIn
+        return Caller(device.kind, device.name)
+    if scheme == "Ticket":
+        return Caller(CITIZEN)
+    if shown.cookie:
+        session = session_by_token(tx, shown.cookie, dt.datetime.now(dt.UTC))
+        if session is not None:
+            return Caller(session.person.role, session.person.username, session)
+    return Caller(ANYONE)
+
+
+def authorised(caller: Caller, who: frozenset[str], changes: bool, csrf: str) -> None:
+    """Raise unless this caller may: ``NotSignedIn``, ``NotAllowed`` or ``BadCsrf``."""
+    if ANYONE in who:
+        return
+    if caller.kind == ANYONE:
+        raise NotSignedIn
+    if caller.kind not in who:
+        raise NotAllowed(caller.kind)
+    if caller.session is not None and changes and not _same(caller.session.csrf, csrf):
+        raise BadCsrf
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+KIOSK = str(DeviceKind.KIOSK)
+BOARD = str(DeviceKind.BOARD)
+INTEGRATION = str(DeviceKind.INTEGRATION)

@@ -1,0 +1,1 @@
+"""What each route does: ask a verb, then say how things stand."""

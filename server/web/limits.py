@@ -1,0 +1,75 @@
+"""How often somebody may: sign-in failures and a device's numbers.  By the machine's clock."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter, RequestLimit
+from flask_limiter.util import get_remote_address
+
+from server.messages import Code
+from server.web.exchange import PROBLEM, Route
+from server.web.problems import Refusal, language_of
+
+SIGN_IN_FAILURES = "5 per minute; 30 per hour"
+NUMBERS_A_DEVICE = "600 per minute"
+SCANS = "120 per minute"
+
+View = Callable[..., Response]
+
+
+def make_limiter(app: Flask) -> Limiter:
+    """Counters in this process's memory: one server process is one centre."""
+    return Limiter(
+        key_func=get_remote_address, app=app, storage_uri="memory://", on_breach=_too_many
+    )
+
+
+def limited(limiter: Limiter, route: Route, view: View) -> View:
+    """The view with the limit of its route, if it has one."""
+    if route.path == "/login":
+        return _limit(limiter, view, SIGN_IN_FAILURES, _name_and_address, _failed)
+    if route.path == "/tickets" and route.changes:
+        return _limit(limiter, view, NUMBERS_A_DEVICE, _credential, None)
+    if route.path == "/scan":
+        return _limit(limiter, view, SCANS, _credential, None)
+    return view
+
+
+def _limit(
+    limiter: Limiter,
+    view: View,
+    limit: str,
+    key: Callable[[], str],
+    counts: Callable[[Response], bool] | None,
+) -> View:
+    decorated: View = limiter.limit(limit, key_func=key, deduct_when=counts)(view)
+    return decorated
+
+
+def _failed(response: Response) -> bool:
+    """Only a wrong password counts, never a success."""
+    return response.status_code == 401
+
+
+def _name_and_address() -> str:
+    body = request.get_json(silent=True)
+    name = str(body.get("username", ""))[:64] if isinstance(body, dict) else ""
+    return f"{get_remote_address()}:{name}"
+
+
+def _credential() -> str:
+    shown = request.headers.get("Authorization", "") or request.cookies.get("luot_session", "")
+    return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def _too_many(breach: RequestLimit) -> Response:
+    seconds = max(1, round(breach.reset_at - time.time()))
+    refusal = Refusal(Code.RATE_LIMITED, str(seconds), {"retry_after": seconds})
+    problem = refusal.problem(language_of(request.headers.get("Accept-Language", "")))
+    response = Response(problem.model_dump_json(), 429, content_type=PROBLEM)
+    response.headers["Retry-After"] = str(seconds)
+    return response

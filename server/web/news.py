@@ -1,0 +1,95 @@
+"""What the publisher tells: calls out of log lines, and the snapshot of each room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from server.centre import Centre
+from server.messages import CallEvent, CallText, CounterSnapshot, KioskSnapshot
+from server.reports.board import board_snapshot
+from server.reports.centre import centre_answer
+from server.reports.counters import counter_answer
+from server.reports.hall import Hall, read_hall
+from server.rules.announcement import call_text_en, call_text_vi
+from server.store import Transaction
+from server.store.log import lines_after, newest_lines, newest_seq
+from server.store.times import instant
+from server.web.rooms import BOARD, COUNTER, Room
+
+CALL_EVENTS = frozenset({"called", "recalled"})
+MOST_LINES = 1000
+
+
+@dataclass(frozen=True)
+class News:
+    """The log lines since the last time, and the sequence they reach."""
+
+    lines: list[dict[str, Any]]
+    seq: int
+
+
+def read_news(centre: Centre, since: int) -> News:
+    """The lines after ``since``."""
+    with centre.store.reading() as tx:
+        lines = lines_after(tx, since, MOST_LINES)
+    return News(lines, lines[-1]["seq"] if lines else since)
+
+
+def newest(
+    centre: Centre, tx: Transaction, younger_than_s: float
+) -> tuple[int, list[tuple[float, dict[str, Any]]]]:
+    """The log's sequence, and the young calls before it with their ages in seconds."""
+    now, calls = centre.now(), []
+    for line in newest_lines(tx, MOST_LINES):
+        age = (now - instant(line["at"])).total_seconds()
+        if line["event"] in CALL_EVENTS and 0 <= age < younger_than_s:
+            calls.append((age, call_event(centre, line).model_dump(mode="json")))
+    return newest_seq(tx), calls
+
+
+def call_event(centre: Centre, line: dict[str, Any]) -> CallEvent:
+    """The ``call`` event of a log line."""
+    counter, data = centre.counters[line["counter"]], line["data"]
+    number, nth = data["number"], data["nth"]
+    english = data["language"] == "en"
+    return CallEvent(
+        seq=line["seq"],
+        number=number,
+        counter=counter.number,
+        counter_id=counter.id,
+        counter_name=counter.name,
+        field=data["field"],
+        zone=counter.zone,
+        nth=nth,
+        language=data["language"],
+        customer=data["customer"],
+        at=centre.local(line["at"]),
+        text=CallText(
+            vi=call_text_vi(number, counter.number, nth, data["customer"], centre.speech),
+            en=call_text_en(number, counter.number, nth) if english else None,
+        ),
+    )
+
+
+def snapshot_of(centre: Centre, rooms: Iterable[Room]) -> dict[Room, BaseModel]:
+    """The whole state of some rooms, all of one instant."""
+    with centre.store.reading() as tx:
+        hall = read_hall(centre, tx)
+        return {room: _snapshot(centre, tx, hall, room) for room in rooms}
+
+
+def _snapshot(centre: Centre, tx: Transaction, hall: Hall, room: Room) -> BaseModel:
+    if room.namespace == BOARD:
+        return board_snapshot(centre, tx, hall, room.name)
+    if room.namespace == COUNTER:
+        return CounterSnapshot(
+            seq=hall.seq,
+            epoch=centre.epoch,
+            at=centre.local_now(),
+            counter=counter_answer(centre, tx, hall, room.name),
+        )
+    return KioskSnapshot(seq=hall.seq, epoch=centre.epoch, centre=centre_answer(centre, hall))

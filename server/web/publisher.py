@@ -1,0 +1,146 @@
+"""The one publisher: after a commit it tells every audience, in the order of the log.
+
+It follows the log instead of being handed events, so that nothing is told before its commit,
+nothing is told out of order, and a change made by another process (the command line) is heard
+of too.  Calls go out at once and are never folded; snapshots at most ten a second to a room.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from flask_socketio import SocketIO
+from pydantic import BaseModel
+
+from server.actions.automatic import call_waiting
+from server.centre import Centre
+from server.store.devices import living_devices
+from server.web.news import CALL_EVENTS, News, call_event, newest, read_news, snapshot_of
+from server.web.rooms import Room, Rooms
+
+REPLAYED_S = 60.0
+FOLDED_S = 0.1
+IDLE_S = 1.0
+log = structlog.get_logger()
+
+
+class ForeignThread(Exception):
+    """Somebody published from a thread that the sockets do not live on."""
+
+
+class Publisher:
+    """Tells boards, kiosks and counters.
+
+    ``at_home`` says whether this is a thread the sockets live on: an emit from another one under
+    eventlet is never delivered and leaves that board deaf.
+    """
+
+    def __init__(
+        self, centre: Centre, socketio: SocketIO, rooms: Rooms, at_home: Callable[[], bool]
+    ) -> None:
+        self._centre = centre
+        self._socketio = socketio
+        self._rooms = rooms
+        self._at_home = at_home
+        self._news_came = socketio.server.eio.create_event()
+        self._calls: deque[tuple[float, dict[str, Any]]] = deque()
+        self._sent_at: dict[Room, float] = defaultdict(float)
+        self._seq = centre.store.run(self._preload)
+
+    def wake(self) -> None:
+        """Something may have changed."""
+        self._news_came.set()
+
+    def run(self) -> None:
+        """Publish for ever; the server starts it once, in the background."""
+        while True:
+            self._news_came.wait(timeout=self._patience())
+            self._news_came.clear()
+            try:
+                self.publish()
+            except Exception:  # a fault in one round must not silence the hall
+                log.exception("publishing failed")
+                self._socketio.sleep(IDLE_S)
+
+    def publish(self) -> None:
+        """Tell what has come since the last time."""
+        store = self._centre.store
+        store.run(lambda: call_waiting(self._centre))
+        news: News = store.run(lambda: read_news(self._centre, self._seq))
+        for line in news.lines:
+            if line["event"] in CALL_EVENTS:
+                self._tell_call(line)
+        if news.seq != self._seq:
+            self._rooms.all_stale()
+            self._seq = news.seq
+            self._end_revoked(news)
+        self._tell_snapshots()
+
+    def greet(self, sid: str, room: Room) -> None:
+        """Give a newcomer the whole state of its room."""
+        told = self._centre.store.run(lambda: snapshot_of(self._centre, [room]))
+        self._emit("snapshot", told[room], room.namespace, sid)
+
+    def replay(self, sid: str, room: Room, since: int) -> None:
+        """Say again the calls after ``since`` that are younger than a minute, oldest first."""
+        self._forget_old_calls()
+        for _, event in list(self._calls):
+            if event["seq"] > since and room.hears(event):
+                self._emit("call", event, room.namespace, sid)
+
+    def _preload(self) -> int:
+        """Calls made just before a restart are still young enough to be replayed."""
+        with self._centre.store.reading() as tx:
+            seq, calls = newest(self._centre, tx, REPLAYED_S)
+        for age, event in calls:
+            self._calls.append((time.monotonic() - age, event))
+        return seq
+
+    def _patience(self) -> float:
+        due = [FOLDED_S for room in self._rooms.stale() if room in self._sent_at]
+        return min([IDLE_S, *due])
+
+    def _tell_call(self, line: dict[str, Any]) -> None:
+        event = call_event(self._centre, line).model_dump(mode="json")
+        self._calls.append((time.monotonic(), event))
+        self._forget_old_calls()
+        for room in self._rooms.occupied():
+            if room.hears(event):
+                self._emit("call", event, room.namespace, room.name)
+
+    def _forget_old_calls(self) -> None:
+        oldest = time.monotonic() - REPLAYED_S
+        while self._calls and self._calls[0][0] < oldest:
+            self._calls.popleft()
+
+    def _tell_snapshots(self) -> None:
+        now = time.monotonic()
+        due = [room for room in self._rooms.stale() if now - self._sent_at[room] >= FOLDED_S]
+        if not due:
+            return
+        told = self._centre.store.run(lambda: snapshot_of(self._centre, due))
+        for room, snapshot in told.items():
+            self._emit("snapshot", snapshot, room.namespace, room.name)
+            self._sent_at[room] = now
+            self._rooms.fresh(room)
+
+    def _end_revoked(self, news: News) -> None:
+        if not any(line["event"] == "device_revoked" for line in news.lines):
+            return
+        living = self._centre.store.run(self._living)
+        for sid, namespace in self._rooms.members_without(living):
+            self._socketio.server.disconnect(sid, namespace=namespace)
+
+    def _living(self) -> set[str]:
+        with self._centre.store.reading() as tx:
+            return living_devices(tx)
+
+    def _emit(self, event: str, told: BaseModel | dict[str, Any], namespace: str, to: str) -> None:
+        if not self._at_home():
+            raise ForeignThread("only the server's own thread may emit")
+        payload = told.model_dump(mode="json") if isinstance(told, BaseModel) else told
+        self._socketio.emit(event, payload, namespace=namespace, to=to)

@@ -1,0 +1,42 @@
+"""What may stand behind a question mark, with its bounds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from server.messages import Request
+
+Text = Annotated[str, StringConstraints(max_length=200)]
+Limit = Annotated[int, Field(ge=1, le=200, strict=False)]
+
+
+class ProceduresQuery(Request):
+    """``GET /procedures``."""
+
+    q: Text = ""
+    field: Text | None = None
+    limit: Limit = 20
+
+
+class VisitsQuery(Request):
+    """``GET /visits``: ``day``, or ``from`` and ``to``."""
+
+    day: dt.date | None = None
+    first: Annotated[dt.date | None, Field(alias="from")] = None
+    to: dt.date | None = None
+    field: Text | None = None
+    counter: Text | None = None
+    number: Text | None = None
+    dossier: Text | None = None
+    after: Text | None = None
+    limit: Limit = 100
+
+
+class LogQuery(Request):
+    """``GET /log``."""
+
+    after: Annotated[int, Field(ge=0, strict=False)] = 0
+    limit: Annotated[int, Field(ge=1, le=1000, strict=False)] = 200

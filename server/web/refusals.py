@@ -1,0 +1,23 @@
+"""What the edge itself refuses, before any verb is asked."""
+
+from __future__ import annotations
+
+
+class BadRequest(Exception):
+    """Not JSON, a wrong type, an unknown key, too long; the message says which key."""
+
+
+class NotSignedIn(Exception):
+    """No credentials, or bad ones."""
+
+
+class BadCsrf(Exception):
+    """The token of a signed-in page is missing or old."""
+
+
+class KeyReused(Exception):
+    """The idempotency key came with another request before."""
+
+
+class NotBuilt(Exception):
+    """Promised by the contract, not built yet."""

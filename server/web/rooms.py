@@ -1,0 +1,76 @@
+"""Who listens: the rooms of each namespace, and which of them have news to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+BOARD, KIOSK, COUNTER = "/board", "/kiosk", "/counter"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One audience: a zone's boards, a counter's browsers, or the kiosks."""
+
+    namespace: str
+    name: str
+
+    def hears(self, call: dict[str, Any]) -> bool:
+        """Whether a call is for this audience."""
+        if self.namespace == BOARD:
+            return bool(call["zone"] == self.name)
+        return self.namespace == COUNTER and bool(call["counter_id"] == self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A connected client; ``device`` is empty for staff."""
+
+    sid: str
+    room: Room
+    device: str
+
+
+class Rooms:
+    """The members of every room of this server process."""
+
+    def __init__(self) -> None:
+        self._members: dict[tuple[str, str], Member] = {}
+        self._stale: set[Room] = set()
+
+    def join(self, sid: str, room: Room, device: str = "") -> None:
+        """Somebody listens."""
+        self._members[sid, room.namespace] = Member(sid, room, device)
+
+    def leave(self, sid: str, namespace: str) -> None:
+        """Somebody has gone."""
+        self._members.pop((sid, namespace), None)
+
+    def room_of(self, sid: str, namespace: str) -> Room | None:
+        """The room of a client."""
+        member = self._members.get((sid, namespace))
+        return member.room if member else None
+
+    def occupied(self) -> set[Room]:
+        """The rooms with anybody in them."""
+        return {member.room for member in list(self._members.values())}
+
+    def all_stale(self) -> None:
+        """Everybody should hear the news."""
+        self._stale = self.occupied()
+
+    def stale(self) -> set[Room]:
+        """The rooms that have not heard the newest state."""
+        return self._stale & self.occupied()
+
+    def fresh(self, room: Room) -> None:
+        """This room has heard it."""
+        self._stale.discard(room)
+
+    def members_without(self, living: set[str]) -> list[tuple[str, str]]:
+        """Connected devices whose token is no longer good."""
+        return [
+            (member.sid, member.room.namespace)
+            for member in list(self._members.values())
+            if member.device and member.device not in living
+        ]

@@ -1,0 +1,124 @@
+"""Who may listen, and what a listener may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO, join_room
+
+from server.centre import Centre
+from server.messages import Role
+from server.web.callers import BOARD as BOARD_DEVICE
+from server.web.callers import COOKIE, Caller, Credentials, identified
+from server.web.callers import KIOSK as KIOSK_DEVICE
+from server.web.publisher import Publisher
+from server.web.refusals import NotSignedIn
+from server.web.rooms import BOARD, COUNTER, KIOSK, Room, Rooms
+
+LATER = ("/hall", "/follow")
+AT_COUNTERS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.LEADER, Role.ADMIN})
+Asked = dict[str, Any]
+
+
+def bind_sockets(centre: Centre, socketio: SocketIO, rooms: Rooms, publisher: Publisher) -> None:
+    """Wire the namespaces of the contract."""
+    doors: dict[str, Callable[[Centre, Asked], tuple[Room, str]]] = {
+        BOARD: _board,
+        KIOSK: _kiosk,
+        COUNTER: _counter,
+    }
+    for namespace, door in doors.items():
+        socketio.on_event("connect", _connect(centre, door, rooms, publisher), namespace)
+        socketio.on_event("disconnect", _leave(rooms, namespace), namespace)
+        socketio.on_event("watch", _watch(rooms, publisher, namespace), namespace)
+    for namespace in LATER:
+        socketio.on_event("connect", _not_built, namespace)
+
+
+def _connect(
+    centre: Centre,
+    door: Callable[[Centre, Asked], tuple[Room, str]],
+    rooms: Rooms,
+    publisher: Publisher,
+) -> Callable[[Any], None]:
+    def connect(auth: Any = None) -> None:
+        asked = auth if isinstance(auth, dict) else {}
+        room, device = door(centre, asked)
+        sid = _sid()
+        join_room(room.name)
+        rooms.join(sid, room, device)
+        publisher.greet(sid, room)
+
+    return connect
+
+
+def _leave(rooms: Rooms, namespace: str) -> Callable[..., None]:
+    def leave(*_reason: Any) -> None:
+        rooms.leave(_sid(), namespace)
+
+    return leave
+
+
+def _watch(rooms: Rooms, publisher: Publisher, namespace: str) -> Callable[..., None]:
+    def watch(asked: Any = None) -> None:
+        since = asked.get("since") if isinstance(asked, dict) else None
+        room = rooms.room_of(_sid(), namespace)
+        if room is not None and isinstance(since, int) and not isinstance(since, bool):
+            publisher.replay(_sid(), room, since)
+
+    return watch
+
+
+def _board(centre: Centre, asked: Asked) -> tuple[Room, str]:
+    device = _device(centre, asked, BOARD_DEVICE)
+    zone = asked.get("zone")
+    if zone not in {one.id for one in centre.settings.zones}:
+        raise Refused("not_found")
+    return Room(BOARD, str(zone)), device
+
+
+def _kiosk(centre: Centre, asked: Asked) -> tuple[Room, str]:
+    return Room(KIOSK, "kiosks"), _device(centre, asked, KIOSK_DEVICE)
+
+
+def _counter(centre: Centre, asked: Asked) -> tuple[Room, str]:
+    shown = Credentials(cookie=request.cookies.get(COOKIE, "")[:256])
+    caller = _identified(centre, shown)
+    if caller.kind not in AT_COUNTERS:
+        raise Refused("not_signed_in")
+    counter = asked.get("counter")
+    if counter not in centre.counters:
+        raise Refused("not_found")
+    return Room(COUNTER, str(counter)), ""
+
+
+def _device(centre: Centre, asked: Asked, kind: str) -> str:
+    token = asked.get("token")
+    if not isinstance(token, str):
+        raise Refused("not_signed_in")
+    caller = _identified(centre, Credentials(authorization=f"Bearer {token[:256]}"))
+    if caller.kind != kind:
+        raise Refused("not_allowed")
+    return caller.name
+
+
+def _identified(centre: Centre, shown: Credentials) -> Caller:
+    def read() -> Caller:
+        with centre.store.reading() as tx:
+            return identified(tx, shown)
+
+    try:
+        return centre.store.run(read)
+    except NotSignedIn:
+        raise Refused("not_signed_in") from None
+
+
+def _not_built(_auth: Any = None) -> None:
+    raise Refused("not_built")
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]

@@ -1,0 +1,25 @@
+/** A choice of one among a few, each with its digit. */
+import { html } from "/shared/vendor/preact.js";
+import { isTyping, plainKey } from "./keys.js";
+
+export function Choices({ name, legend, options, chosen, onChoose, focused }) {
+  return html`
+    <fieldset class="choices">
+      <legend>${legend}</legend>
+      ${options.map(({ value, label }, place) => html`
+        <label key=${value} class=${value === chosen ? "choice chosen" : "choice"}>
+          <input type="radio" name=${name} checked=${value === chosen}
+            autofocus=${focused && (value === chosen || (!chosen && place === 0))}
+            onChange=${() => onChoose(value)} />
+          <span>${label}</span>
+          <kbd aria-hidden="true">${place + 1}</kbd>
+        </label>`)}
+    </fieldset>
+  `;
+}
+
+/** Chooses by a digit that is pressed outside a text field. */
+export function chooseByDigit(event, options, onChoose) {
+  const option = isTyping(event) ? undefined : options[Number(plainKey(event)) - 1];
+  if (option) onChoose(option.value);
+}

@@ -1,0 +1,157 @@
+/** One counter: what it shows comes from snapshots only, what is pressed goes out as commands. */
+import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { useWords } from "/static/staff/words.js";
+import { Actions } from "./actions.js";
+import { CallDialog } from "./call_dialog.js";
+import { CloseDialog } from "./close_dialog.js";
+import { Figures } from "./figures.js";
+import { blankDraft, FinishDialog } from "./finish_dialog.js";
+import { TopBar } from "./header.js";
+import { HistoryDialog } from "./history_dialog.js";
+import { ownsEnter, usePageKeys } from "./keys.js";
+import { rememberCounter } from "./last_counter.js";
+import { Messages } from "./messages.js";
+import { applies, ASKING, lookOnly, MOVES } from "./moves.js";
+import { namesOf } from "./names.js";
+import { PauseDialog } from "./pause_dialog.js";
+import { TicketPanel } from "./ticket.js";
+import { useCommands } from "./use_commands.js";
+import { useNews } from "./use_news.js";
+import { WaitingList } from "./waiting_list.js";
+
+const DIALOGS = { finish: FinishDialog, call: CallDialog, pause: PauseDialog, close: CloseDialog };
+const SETTLE_MS = 400;
+
+export function CounterPage(page) {
+  const { say } = useWords();
+  const news = useNews(page.server, page.counterId);
+  if (news.refused) {
+    return html`<${TopBar} ...${page} /><main class="chooser">
+      <p role="alert" class="trouble">${news.refused}</p>
+      <a class="button" href="/counter">${say("choose_counter")}</a>
+    </main>`;
+  }
+  if (!news.snapshot) {
+    return html`<${TopBar} ...${page} link=${news.link} /><main class="arriving">
+      <p role="status">${say(news.link === "lost" ? "link_lost_long" : "loading")}</p>
+    </main>`;
+  }
+  return html`<${Desk} ...${page} news=${news} />`;
+}
+
+/** The working page, once the counter's state is known. */
+function Desk({ server, person, centre, desk, counterId, news }) {
+  const words = useWords();
+  const { snapshot, ahead, link } = news;
+  const { counter } = snapshot;
+  const live = link === "live";
+  const names = namesOf(centre, words);
+  const commands = useCommands({ server, counterId, refresh: news.refresh });
+  const [dialog, setDialog] = useDialog(counter, commands);
+  const [history, setHistory] = useState(null);
+  const [draft, onDraft] = useDraft(counter.ticket);
+  const home = useFocusHome();
+  const settled = useSettling(snapshot);
+
+  const onlyLook = lookOnly(counter, person);
+  const can = (move) => live && !onlyLook && applies(move, counter, desk.max_calls);
+  const press = (move, number) => {
+    if (!can(move)) return;
+    if (ASKING.includes(move.name)) setDialog({ name: move.name, number });
+    else commands.run(move.name, {});
+  };
+  useMoveKeys(press, settled);
+  useTitle(counter, words);
+  useEffect(() => rememberCounter(counterId), [counterId]);
+
+  const Asking = dialog && DIALOGS[dialog.name];
+  const shared = { server, counter, desk, names, centre, live, draft, onDraft, busy: commands.busy };
+  const close = () => setDialog(null);
+  const send = async (name, body, refuse) => {
+    const refused = await commands.ask(name, body, refuse);
+    if (refused === null) close();
+    return refused;
+  };
+  return html`
+    <${TopBar} server=${server} person=${person} centre=${centre} counter=${counter} link=${link} ahead=${ahead} />
+    ${!live && html`<p class="link-banner" role="alert"><span class="icon icon-lost"></span>${words.say("link_lost_long")}</p>`}
+    ${onlyLook && html`<p class="look-banner" role="status">
+      ${words.say(onlyLook, { officer: counter.officer_name ?? counter.officer })}</p>`}
+    <main class="desk">
+      <div class="desk-work">
+        <${TicketPanel} counter=${counter} names=${names} desk=${desk} ahead=${ahead} home=${home} onHistory=${setHistory} />
+        <${Actions} counter=${counter} can=${can} onMove=${(move) => settled() && press(move)} />
+        <${Figures} today=${counter.today} />
+        <${Messages} ...${commands} />
+      </div>
+      <${WaitingList} counter=${counter} names=${names} targets=${desk.targets} at=${snapshot.at} ahead=${ahead}
+        canCall=${can(moveNamed("call"))} onChoose=${(number) => press(moveNamed("call"), number)} />
+    </main>
+    ${Asking && html`<${Asking} key=${dialog.name} number=${dialog.number} onSend=${send} onClose=${close} ...${shared} />`}
+    ${history && html`<${HistoryDialog} code=${history} ...${shared} onClose=${() => setHistory(null)} />`}
+  `;
+}
+
+function moveNamed(name) {
+  return MOVES.find((move) => move.name === name);
+}
+
+/** The open dialog; it goes when another screen has moved the counter on meanwhile. */
+function useDialog(counter, commands) {
+  const [dialog, setDialog] = useState(null);
+  const stale = dialog && !moveNamed(dialog.name).states.includes(counter.state);
+  useEffect(() => {
+    if (!stale) return;
+    setDialog(null);
+    if (!commands.busy) commands.tell("moved_on");
+  }, [stale]);
+  return [stale ? null : dialog, setDialog];
+}
+
+/** What has been filled in for finishing this ticket, kept while the ticket is here. */
+function useDraft(ticket) {
+  const [kept, setKept] = useState({});
+  const key = ticket && `${ticket.id} ${ticket.stop}`;
+  const draft = kept.key === key ? kept.draft : ticket && blankDraft(ticket);
+  const onDraft = (change) =>
+    setKept((now) => ({ key, draft: { ...(now.key === key ? now.draft : draft), ...change } }));
+  return [draft, onDraft];
+}
+
+/** Keeps the focus on the ticket when what had it is gone or locked. */
+function useFocusHome() {
+  const home = useRef(null);
+  useEffect(() => {
+    const active = document.activeElement;
+    const lost = !active || active === document.body || active.disabled;
+    if (lost && !document.querySelector("dialog[open]")) home.current?.focus({ preventScroll: true });
+  });
+  return home;
+}
+
+/** A press right after a change was meant for what stood there before. */
+function useSettling({ counter }) {
+  const changedAt = useRef(0);
+  useEffect(() => {
+    changedAt.current = performance.now();
+  }, [counter.state, counter.ticket?.number]);
+  return () => performance.now() - changedAt.current > SETTLE_MS;
+}
+
+function useMoveKeys(press, settled) {
+  usePageKeys((key, event) => {
+    if (key === "Enter" && (ownsEnter(event) || !settled())) return;
+    const move = MOVES.find((one) => one.key === key || (one.enter && key === "Enter"));
+    if (!move) return;
+    event.preventDefault();
+    press(move);
+  });
+}
+
+function useTitle(counter, { say, language }) {
+  const place = say("counter", { number: counter.number });
+  const first = counter.ticket?.number ?? (counter.waiting.length ? `(${counter.waiting.length})` : "");
+  useEffect(() => {
+    document.title = [first, place].filter(Boolean).join(" · ");
+  }, [first, place, language]);
+}

@@ -1,0 +1,24 @@
+/** What this counter has done today. */
+import { html } from "/shared/vendor/preact.js";
+import { useWords } from "/static/staff/words.js";
+import { inMinutes } from "./time.js";
+
+export function Figures({ today }) {
+  const { say } = useWords();
+  const length = (seconds) => (seconds === null ? say("none_yet") : inMinutes(seconds, say));
+  const figures = [
+    ["served", today.served],
+    ["missed", today.no_show],
+    ["mean_wait", length(today.mean_wait_s)],
+    ["mean_service", length(today.mean_service_s)],
+  ];
+  return html`
+    <section class="figures" aria-labelledby="today">
+      <h2 id="today">${say("today")}</h2>
+      <dl>
+        ${figures.map(([word, value]) => html`
+          <div key=${word}><dt>${say(word)}</dt><dd class="number">${value}</dd></div>`)}
+      </dl>
+    </section>
+  `;
+}

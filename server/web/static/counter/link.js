@@ -1,0 +1,51 @@
+/** The counter's news: one socket that brings the whole state and mends itself. */
+import { io } from "/shared/vendor/socket.io.esm.min.js";
+
+const REJOIN_AFTER_MS = 3000;
+
+/** Whether a snapshot tells more than what is shown; a new epoch means a restored backup. */
+export function isNewer(shown, snapshot) {
+  return !shown || shown.epoch !== snapshot.epoch || snapshot.seq > shown.seq;
+}
+
+/**
+ * Join a counter. `onSnapshot(snapshot)` for each state; `onLink("live" | "lost")`;
+ * `onRefused()` resolves to whether to try again when the server does not let us in.
+ */
+export function openLink(counterId, { onSnapshot, onLink, onRefused }) {
+  const socket = io("/counter", {
+    transports: ["websocket"],
+    auth: { counter: counterId },
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 2000,
+  });
+  let timer = null;
+
+  async function rejoin() {
+    // The library gives up when the server itself refuses or hangs up: we do not.
+    if (socket.active || !(await onRefused())) return;
+    timer = setTimeout(() => socket.connect(), REJOIN_AFTER_MS);
+  }
+
+  socket.on("snapshot", (snapshot) => {
+    onSnapshot(snapshot);
+    onLink("live");
+  });
+  socket.on("disconnect", (reason) => {
+    if (reason === "io client disconnect") return;
+    onLink("lost");
+    rejoin();
+  });
+  socket.on("connect_error", () => {
+    onLink("lost");
+    rejoin();
+  });
+
+  return {
+    refresh: () => socket.disconnect().connect(),
+    close: () => {
+      clearTimeout(timer);
+      socket.disconnect();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** The counter's commands: in which state each applies, and the key that gives it. */
+
+/** One turn from left to right; in every state exactly one of these is the thing to do. */
+export const FLOW = [
+  { name: "open", key: "O", states: ["closed", "paused"] },
+  { name: "next", key: "N", states: ["open"], enter: true },
+  { name: "start", key: "S", states: ["called"] },
+  { name: "finish", key: "F", states: ["serving"] },
+];
+
+export const OTHERS = [
+  { name: "recall", key: "R", states: ["called"] },
+  { name: "no_show", key: "V", states: ["called"] },
+  { name: "call", key: "C", states: ["open"] },
+  { name: "pause", key: "P", states: ["open"] },
+  { name: "close", key: "Q", states: ["open", "paused"] },
+];
+
+export const MOVES = [...FLOW, ...OTHERS];
+
+/** The commands that ask something first, in a dialog. */
+export const ASKING = ["finish", "call", "pause", "close"];
+
+/** Whether a command makes sense for the counter as it stands. */
+export function applies(move, counter, maxCalls) {
+  if (!move.states.includes(counter.state)) return false;
+  return move.name !== "recall" || (counter.ticket?.calls ?? 0) < maxCalls;
+}
+
+/** The words on a command's button: the way back from a pause has its own. */
+export function labelOf(move, counter) {
+  return move.name === "open" && counter.state === "paused" ? "reopen" : move.name;
+}
+
+/** Why this person can only look at the counter: a word to say, or nothing. */
+export function lookOnly(counter, person) {
+  if (person.role === "leader") return "look_only";
+  const others = counter.officer && counter.officer !== person.username && counter.state !== "closed";
+  return others && person.role === "officer" ? "someone_elses" : null;
+}
+
+export function pathOf(counterId, name) {
+  return `/counters/${encodeURIComponent(counterId)}/${name.replace("_", "-")}`;
+}

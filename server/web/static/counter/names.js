@@ -1,0 +1,49 @@
+/** Names of fields, purposes, priority classes, outcomes and reasons in the page's language. */
+
+/** Looks ids up in what `GET /centre` told; an unknown id shows as itself. */
+export function namesOf(centre, { named, say }) {
+  const lookUp = (things) => {
+    const known = new Map(things.map((thing) => [thing.id, named(thing)]));
+    return (id) => known.get(id) ?? id ?? "";
+  };
+  return {
+    field: lookUp(centre.fields),
+    purpose: lookUp(centre.purposes),
+    priority: lookUp(centre.priorities),
+    outcome: (id) => say(`outcome_${id}`) || id || "",
+    pause: (reason) => say(`pause_${reason}`) || reason, // a centre may have its own reasons
+    reason: (word) => say(`reason_${word}`),
+  };
+}
+
+/** What `GET /desk` tells, and what holds where a server does not tell it. */
+export const PLAIN_DESK = {
+  pause_reasons: [
+    "Nghỉ giải lao",
+    "Họp đột xuất",
+    "Xử lý công việc khẩn cấp",
+    "Hỗ trợ đồng nghiệp",
+    "Khác",
+  ],
+  outcomes: [
+    "received",
+    "supplement_requested",
+    "refused",
+    "result_returned",
+    "guided",
+    "fee_paid",
+    "withdrawn",
+    "other",
+  ],
+  max_calls: 3,
+  targets: {},
+};
+
+/** The outcome most services for a purpose end with, as a proposal. */
+export const USUAL_OUTCOME = {
+  guidance: "guided",
+  submit: "received",
+  supplement: "received",
+  pay: "fee_paid",
+  collect: "result_returned",
+};

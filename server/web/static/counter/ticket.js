@@ -1,0 +1,138 @@
+/** Who is at the counter now: the number first, then what the visit is about, then the times. */
+import { html } from "/shared/vendor/preact.js";
+import { useWords } from "/static/staff/words.js";
+import { clockLength, secondsBetween, useServerNow } from "./time.js";
+
+/** Shows the counter's ticket, or what the counter waits for. `home` is where focus rests. */
+export function TicketPanel({ counter, names, desk, ahead, home, onHistory }) {
+  const { say } = useWords();
+  const label = counter.ticket ? say("current_ticket") : say(`state_${counter.state}`);
+  return html`
+    <section class="card ticket ticket-${counter.state}" tabindex="-1" ref=${home} aria-label=${label}>
+      ${counter.ticket
+        ? html`<${Ticket} counter=${counter} names=${names} desk=${desk} ahead=${ahead} onHistory=${onHistory} />`
+        : html`<${NoTicket} counter=${counter} names=${names} />`}
+    </section>
+  `;
+}
+
+function NoTicket({ counter, names }) {
+  const { say } = useWords();
+  const idle = { closed: "closed", paused: "paused", open: counter.waiting.length ? "ready" : "nobody_waits" };
+  const word = idle[counter.state] ?? "nobody_waits";
+  const title = word === "nobody_waits" ? say(word) : say(`${word}_title`);
+  return html`
+    <div class="no-ticket">
+      <span class="icon icon-${counter.state}"></span>
+      <h2>${title}</h2>
+      ${counter.state === "paused" && counter.pause_reason && html`<p class="pause-reason">${names.pause(counter.pause_reason)}</p>`}
+      <p class="soft">${say(`${word}_hint`)}</p>
+    </div>
+  `;
+}
+
+function Ticket({ counter, names, desk, ahead, onHistory }) {
+  const { ticket } = counter;
+  return html`
+    <div>
+      <p class=${ticket.number.length > 4 ? "ticket-number number long" : "ticket-number number"}
+        aria-live="polite">${ticket.number}</p>
+      <${Calls} ticket=${ticket} max=${desk.max_calls} />
+    </div>
+    <div class="ticket-about">
+      <h2 class=${names.field(ticket.field).length > 80 ? "ticket-field long" : "ticket-field"}>
+        ${names.field(ticket.field)}
+      </h2>
+      <${Marks} ticket=${ticket} names=${names} />
+    </div>
+    <div class="ticket-foot">
+      <${Timers} ticket=${ticket} target=${desk.targets[ticket.field]} ahead=${ahead} />
+      <${Dossiers} codes=${ticket.dossiers} onHistory=${onHistory} />
+    </div>
+  `;
+}
+
+function Marks({ ticket, names }) {
+  const { say } = useWords();
+  return html`
+    <ul class="marks">
+      ${ticket.purpose && html`<li>${names.purpose(ticket.purpose)}</li>`}
+      ${ticket.priority && html`<li class="mark-priority"><span class="icon icon-star"></span>
+        ${say("priority_class", { name: names.priority(ticket.priority) })}</li>`}
+      <${StopMark} ticket=${ticket} names=${names} />
+      ${ticket.customer === "organisation" && html`<li><span class="icon icon-building"></span>
+        ${say("organisation")}</li>`}
+      ${ticket.language === "en" && html`<li>${say("speaks_english")}</li>`}
+    </ul>
+  `;
+}
+
+/** Where on its way over several counters the visit stands. */
+function StopMark({ ticket, names }) {
+  const { say } = useWords();
+  const count = ticket.stops.length;
+  if (count < 2) return null;
+  const following = ticket.stops[ticket.stop];
+  const words = [
+    say("stop_of", { stop: ticket.stop, count }),
+    following && say("stop_next", { field: names.field(following.field) }),
+  ];
+  return html`<li>${words.filter(Boolean).join(" · ")}</li>`;
+}
+
+function Calls({ ticket, max }) {
+  const { say } = useWords();
+  const usedUp = ticket.calls >= max;
+  return html`<p class="calls">
+    <span class="calls-dots" aria-hidden="true">
+      ${Array.from({ length: max }, (_, made) => html`<i class=${made < ticket.calls ? "made" : ""}></i>`)}
+    </span>
+    ${usedUp ? say("calls_used_up", { max }) : say("calls_made", { calls: ticket.calls, max })}
+  </p>`;
+}
+
+function Dossiers({ codes, onHistory }) {
+  const { say } = useWords();
+  if (!codes.length) return null;
+  return html`
+    <div class="ticket-dossiers">
+      <p class="soft">${say("dossiers")}</p>
+      <ul>
+        ${codes.map((code) => html`
+          <li key=${code}><button type="button" class="quiet" onClick=${() => onHistory(code)}
+            aria-label=${say("history_of", { code })}>
+            <span class="icon icon-history"></span>${code}
+          </button></li>`)}
+      </ul>
+    </div>
+  `;
+}
+
+function Timers({ ticket, target = {}, ahead }) {
+  const now = useServerNow(ahead);
+  const waited = secondsBetween(ticket.queued_at, Date.parse(ticket.called_at ?? "") || now);
+  const since = ticket.started_at ?? ticket.called_at;
+  return html`
+    <dl class="timers">
+      <${Timer} word="waited" seconds=${waited} target=${target.wait_minutes} />
+      ${since && html`<${Timer} word=${ticket.started_at ? "serving_for" : "since_call"}
+        seconds=${secondsBetween(since, now)} target=${ticket.started_at && target.service_minutes} />`}
+    </dl>
+  `;
+}
+
+/** A running time; over its target it says so in words, not only in colour. */
+function Timer({ word, seconds, target }) {
+  const { say } = useWords();
+  const over = Boolean(target) && seconds > target * 60;
+  return html`
+    <div class=${over ? "timer over" : "timer"}>
+      <dt>${say(word)}</dt>
+      <dd class="number">${clockLength(seconds)}</dd>
+      ${target && html`<dd class="timer-target">
+        ${over && html`<span class="icon icon-alert"></span>`}
+        ${say(over ? "over_target" : "target", { minutes: target })}
+      </dd>`}
+    </div>
+  `;
+}

@@ -1,0 +1,87 @@
+/** The counter's commands from press to answer, and what to say of them. */
+import { useRef, useState } from "/shared/vendor/preact.js";
+import { Unanswered } from "/static/staff/server.js";
+import { goToSignIn } from "/static/staff/ways.js";
+import { useWords } from "/static/staff/words.js";
+import { sendOnce } from "./commands.js";
+import { pathOf } from "./moves.js";
+
+const DONE = {
+  open: "done_opened",
+  next: "done_called",
+  call: "done_called",
+  recall: "done_recalled",
+  start: "done_started",
+  no_show: "done_no_show",
+  finish: "done_finished",
+  pause: "done_paused",
+  close: "done_closed",
+};
+
+/**
+ * `run(name, body)` sends and tells on the page; `ask(name, body, refuse)` resolves to the words
+ * of a refusal, or to null when it is done. One command at a time: a second press is dropped.
+ */
+export function useCommands({ server, counterId, refresh }) {
+  const { say } = useWords();
+  const [sending, setSending] = useState(null);
+  const [message, setMessage] = useState(null);
+  const underWay = useRef(false);
+  const put = (kind, text) => setMessage({ kind, text, at: performance.now() });
+
+  async function ask(name, body, refuse) {
+    if (underWay.current) return "";
+    underWay.current = true;
+    setSending({ name });
+    setMessage(null);
+    try {
+      const path = pathOf(counterId, name);
+      put("done", doneWords(name, await sendOnce(server, path, body ?? {}, () => setSending({ name, again: true })), say));
+      return null;
+    } catch (problem) {
+      return explain(problem, name, refuse);
+    } finally {
+      underWay.current = false;
+      setSending(null);
+    }
+  }
+
+  function explain(problem, name, refuse) {
+    if (problem instanceof Unanswered) return say("unanswered", { command: say(name) });
+    if (problem.status === 401) goToSignIn();
+    if (problem.code === "wrong_move") refresh();
+    if (problem.code === "bad_dossier" && refuse) {
+      refuse(problem);
+      return "";
+    }
+    return refusalWords(problem, name, say);
+  }
+
+  async function run(name, body) {
+    const refused = await ask(name, body);
+    if (refused) put("trouble", refused);
+  }
+
+  return {
+    run,
+    ask,
+    sending,
+    message,
+    busy: Boolean(sending),
+    tell: (word) => put("trouble", say(word)),
+    dismiss: () => setMessage(null),
+  };
+}
+
+/** The server's own words, except where it can only name a state. */
+function refusalWords(problem, name, say) {
+  if (problem.code !== "wrong_move") return problem.message || say("unexpected");
+  if (name === "open") return say("open_refused");
+  const state = say(`state_${problem.extra.state}`);
+  return state ? say("wrong_move", { state }) : problem.message;
+}
+
+function doneWords(name, answer, say) {
+  if (name === "next" && !answer.ticket) return say("done_nobody");
+  return say(DONE[name], { number: answer.ticket?.number ?? "" });
+}

@@ -1,0 +1,40 @@
+/** The counter's state as the server last told it, and whether news still comes. */
+import { useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { goToSignIn } from "/static/staff/ways.js";
+import { isNewer, openLink } from "./link.js";
+import { aheadBy } from "./time.js";
+
+/** `{snapshot, ahead, link, refused, refresh}`; `refused` says why we may not sit here. */
+export function useNews(server, counterId) {
+  const [shown, setShown] = useState({ snapshot: null, ahead: 0 });
+  const [link, setLink] = useState("connecting");
+  const [refused, setRefused] = useState(null);
+  const line = useRef(null);
+  useEffect(() => {
+    line.current = openLink(counterId, {
+      onSnapshot: (snapshot) => setShown((before) => later(before, snapshot)),
+      onLink: setLink,
+      onRefused: () => mayStillJoin(server, counterId, setRefused),
+    });
+    return () => line.current.close();
+  }, [counterId]);
+  return { ...shown, link, refused, refresh: () => line.current.refresh() };
+}
+
+function later(before, snapshot) {
+  if (!isNewer(before.snapshot, snapshot)) return before;
+  return { snapshot, ahead: aheadBy(snapshot.at, Date.now()) };
+}
+
+/** Whether trying again can help: not when signed out, nor when the server says no to us. */
+async function mayStillJoin(server, counterId, setRefused) {
+  try {
+    await server.get(`/counters/${encodeURIComponent(counterId)}`);
+  } catch (problem) {
+    if (problem.status === 401) goToSignIn();
+    else if ([403, 404].includes(problem.status)) setRefused(problem.message);
+    else return true;
+    return false;
+  }
+  return true;
+}

@@ -1,0 +1,99 @@
+/** The server's HTTP side: who is signed in, questions, and commands that may be repeated. */
+import { rememberedLanguage } from "./words.js";
+
+const API = "/api/v1";
+const ANSWER_WITHIN_MS = 8000;
+
+/** The server has refused, and said why: `status`, `code`, `detail`, perhaps more. */
+export class Problem extends Error {
+  constructor(status, body, retryAfter) {
+    super(body.detail || body.title || "");
+    Object.assign(this, { extra: body, status, code: body.code ?? "", retryAfter });
+  }
+}
+
+/** No answer came back: the command may or may not have been done. */
+export class Unanswered extends Error {}
+
+/** One signed-in browser's way to the server; keeps the token that commands must carry. */
+export function openServer() {
+  let csrf = "";
+
+  async function ask(method, path, { body, key } = {}) {
+    const response = await answerTo(API + path, { method, ...requestOf(body, key, csrf) });
+    const answer = await bodyOf(response);
+    if (!response.ok) throw problemOf(response, answer);
+    return answer;
+  }
+
+  async function session() {
+    return entered(await ask("GET", "/session"));
+  }
+
+  function entered(person) {
+    csrf = person.csrf;
+    return person;
+  }
+
+  /** A command with its key; an old token is renewed once, under the same key. */
+  async function command(path, body, key) {
+    try {
+      return await ask("POST", path, { body, key });
+    } catch (problem) {
+      if (problem.code !== "bad_csrf") throw problem;
+      await session();
+      return ask("POST", path, { body, key });
+    }
+  }
+
+  return {
+    session,
+    command,
+    get: (path) => ask("GET", path),
+    signIn: async (username, password) =>
+      entered(await ask("POST", "/login", { body: { username, password } })),
+    signOut: () => command("/logout", {}, newKey()),
+  };
+}
+
+/** A fresh `Idempotency-Key`. Plain HTTP has no `randomUUID`, so it is drawn here. */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function requestOf(body, key, csrf) {
+  const headers = { Accept: "application/json", "Accept-Language": rememberedLanguage() };
+  if (csrf) headers["X-CSRF-Token"] = csrf;
+  if (key) headers["Idempotency-Key"] = key;
+  if (body === undefined) return { headers };
+  headers["Content-Type"] = "application/json";
+  return { headers, body: JSON.stringify(body) };
+}
+
+async function answerTo(url, options) {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), ANSWER_WITHIN_MS);
+  try {
+    return await fetch(url, { cache: "no-store", signal: patience.signal, ...options });
+  } catch (cause) {
+    throw new Unanswered("no answer", { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function bodyOf(response) {
+  try {
+    return await response.json();
+  } catch (cause) {
+    // A proxy in front of a dead server answers in its own words.
+    if (response.ok || response.status >= 502) throw new Unanswered("no answer", { cause });
+    return {};
+  }
+}
+
+function problemOf(response, body) {
+  const retryAfter = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
+  return new Problem(response.status, body, Number.isNaN(retryAfter) ? null : retryAfter);
+}
