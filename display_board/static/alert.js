@@ -17,6 +17,11 @@ export function Emergency({ message }) {
   return html`
     <section class="emergency" role="alert">
       <h2><${Shape} name="warning" />${EMERGENCY.vi}<small lang="en">${EMERGENCY.en}</small></h2>
-      <p class=${message.length > 90 ? "message long" : "message"}>${message}</p>
+      <p class=${`message ${size(message)}`}>${message}</p>
     </section>`;
+}
+
+function size(message) {
+  if (message.length <= 90) return "";
+  return message.length <= 240 ? "long" : "longest";
 }

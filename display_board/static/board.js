@@ -10,6 +10,7 @@ import { Freshness } from "./freshness.js";
 import { Head } from "./head.js";
 
 const FOLLOW_UP_MS = 3200; // a little longer than a call flashes
+const CROWDED = 20; // with more counters the table takes more of the screen
 const root = document.getElementById("board");
 const { zone, version } = document.body.dataset;
 const clock = new CentreClock();
@@ -29,12 +30,16 @@ function Board(shown, programAnswers) {
   return html`
     <${Head} hall=${hall} sound=${shown.sound} now=${clock.now()} />
     ${link === "live" ? null : html`<${Alert} link=${link} />`}
-    <main class=${`main ${link === "live" ? "" : "stale"}`}>
+    <main class=${mainLook(hall, link)}>
       ${hall.emergency
         ? html`<${Emergency} message=${hall.emergency} />`
         : html`<${Calls} hall=${hall} speaking=${shown.speaking} />`}
     </main>
     <${Foot} hall=${hall} quiet=${link !== "live"} />`;
+}
+
+function mainLook(hall, link) {
+  return `main ${hall.counters.length > CROWDED ? "crowded" : ""} ${link === "live" ? "" : "stale"}`;
 }
 
 function Calls({ hall, speaking }) {

@@ -34,7 +34,7 @@ function NothingYet() {
   return html`
     <section class="newest nothing">
       <h2>${NOTHING_YET.vi}<small lang="en">${NOTHING_YET.en}</small></h2>
-      <p>${PLEASE_WAIT.vi}<small lang="en">${PLEASE_WAIT.en}</small></p>
+      <p>${PLEASE_WAIT.vi[0]}<br />${PLEASE_WAIT.vi[1]}<small lang="en">${PLEASE_WAIT.en}</small></p>
     </section>`;
 }
 

@@ -12,7 +12,7 @@ export const EMERGENCY = { vi: "Thông báo khẩn", en: "Emergency notice" };
 
 export const NOTHING_YET = { vi: "Chưa có số nào được gọi", en: "No number has been called yet" };
 export const PLEASE_WAIT = {
-  vi: "Xin mời Ông/Bà ngồi đợi, số được gọi sẽ hiện tại đây.",
+  vi: ["Xin mời Ông/Bà ngồi đợi.", "Số được gọi sẽ hiện tại đây."],
   en: "Please take a seat. Numbers will appear here.",
 };
 
