@@ -22,7 +22,8 @@ MOST_WORDS = 64
 MOST_WORDS_WITH_TYPOS = 12
 
 _CODE_LIKE = re.compile(r"^\d\.?\d{2}[\d.h]*$")
-_COMMON_START = "thu tuc "
+_USUAL_STARTS = ("thu tuc ", "thủ tục ")
+"""Many names begin so and many do not: it says nothing, in a name or in a query."""
 
 Matches = Mapping[tuple[str | None, str | None], str]
 """(catalogue field, catalogue agency) to a centre's field; None stands for any."""
@@ -87,7 +88,7 @@ class Catalogue:
         return len(found), [self._entries[rank[-1]].procedure for rank in best]
 
     def _read(self, query: str) -> _Query:
-        phrase = fold(query)
+        phrase = _without_usual_start(fold(query))
         typed = _as_typed(query)
         words = tuple(dict.fromkeys(phrase.split()))[:MOST_WORDS]
         return _Query(
@@ -175,15 +176,11 @@ def _kind(wanted: _Query, entry: _Entry, at: int) -> tuple[_Kind, int]:
 
 
 def _where(phrase: str | None, name: str) -> int | None:
-    """Where a phrase begins at a word of a name, the usual "thủ tục" in front not counted."""
+    """Where a phrase begins at a word of a name, None when nowhere."""
     if phrase is None:
         return None
-    if name.startswith(phrase):
-        return 0
-    at = name.find(f" {phrase}") + 1
-    if not at:
-        return None
-    return at - len(_COMMON_START) if name.startswith(_COMMON_START) else at
+    at = f" {name}".find(f" {phrase}")
+    return at if at >= 0 else None
 
 
 def _beside_field(phrase: str, fields: Iterable[str]) -> Iterable[tuple[str, str]]:
@@ -195,7 +192,7 @@ def _beside_field(phrase: str, fields: Iterable[str]) -> Iterable[tuple[str, str
 
 
 def _entry(procedure: Procedure) -> _Entry:
-    name = fold(procedure.name)
+    name = _without_usual_start(fold(procedure.name))
     field_name = fold(procedure.field_name)
     everything = f"{name} {field_name} {fold(procedure.agency)}"
     accented = _as_typed(procedure.name)
@@ -204,11 +201,18 @@ def _entry(procedure: Procedure) -> _Entry:
 
 def _shelf(entry: _Entry) -> tuple[bool, str, str]:
     in_service = entry.procedure.in_service
-    return not in_service, entry.name.removeprefix(_COMMON_START), entry.procedure.code
+    return not in_service, entry.name, entry.procedure.code
 
 
 def _as_typed(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    words = unicodedata.normalize("NFC", text).casefold().split()
+    return _without_usual_start(" ".join(words))
+
+
+def _without_usual_start(words: str) -> str:
+    for start in _USUAL_STARTS:
+        words = f"{words} ".removeprefix(start).rstrip()
+    return words
 
 
 def _compact(code: str) -> str:

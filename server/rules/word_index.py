@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 
-SHORTEST_WORD_WITH_TYPOS = 4
-"""Shorter words have so many neighbours that a slip could mean anything."""
+MENDED_LENGTHS = range(4, 13)
+"""Shorter words have so many neighbours that a slip could mean anything; longer ones are rare."""
 
 _NO_WORD = re.compile(r"[\W_]+")
 _I_FOR_Y = re.compile(r"^(?:[bcdghklmnprstvx]{1,2}|qu)i$")
@@ -80,7 +80,7 @@ def _spellings(word: str) -> Iterator[str]:
 def _nearly(word: str) -> Iterator[str]:
     """Everything one letter away: one too many, two swapped, one wrong, one missing."""
     yield from _spellings(word)
-    if len(word) < SHORTEST_WORD_WITH_TYPOS:
+    if len(word) not in MENDED_LENGTHS:
         return
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
