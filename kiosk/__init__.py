@@ -1,1 +1,1 @@
-
+"""The kiosk: the touch screen that gives numbers, and its printer."""

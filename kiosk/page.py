@@ -1,0 +1,121 @@
+"""What the page and its program say to each other, on this machine only."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from kiosk.news import Link, View
+from kiosk.offer import own_centre
+from kiosk.printing import Paper
+from server.messages import (
+    CentreAnswer,
+    Estimate,
+    Language,
+    Purpose,
+    Request,
+    Slug,
+    TicketAnswer,
+    TicketRequest,
+)
+from server.settings import KioskSettings
+
+TouchId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{8,64}$")]
+Query = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+class TouchRequest(Request):
+    """``POST /tickets``: somebody has pressed "Lấy số"; one ``touch`` is one number."""
+
+    touch: TouchId
+    field: Slug | None = None
+    procedure: Slug | None = None
+    purpose: Annotated[Purpose, Field(strict=False)] = Purpose.SUBMIT
+    priority: Slug | None = None
+    language: Language = "vi"
+
+    def wish(self) -> TicketRequest:
+        """The same for the server; raises ``ValidationError`` unless one thing is named."""
+        return TicketRequest.model_validate(self.model_dump(exclude={"touch"}))
+
+
+class SearchRequest(Request):
+    """``GET /search``."""
+
+    q: Query
+    limit: Annotated[int, Field(strict=False, ge=1, le=50)] = 20
+
+
+class PageSettings(BaseModel):
+    """How the screen behaves; times in seconds."""
+
+    name: str
+    language: Language
+    idle_seconds: float
+    idle_grace_seconds: float
+    result_seconds: float
+
+
+class PageState(BaseModel):
+    """``GET /state``: everything the screen shows of the centre."""
+
+    version: str
+    link: Link
+    settings: PageSettings
+    centre: CentreAnswer | None
+
+
+class PageTicket(BaseModel):
+    """A number as the screen shows it; the follow link's secret stays in the program."""
+
+    number: str
+    field_name: str
+    field_name_en: str
+    field: str
+    ahead: int
+    estimate: Estimate | None
+    trial: bool
+    has_qr: bool
+    paper: Paper
+
+
+class PagePaper(BaseModel):
+    """``GET /tickets/{touch}/paper``."""
+
+    paper: Paper
+
+
+class PageProblem(BaseModel):
+    """Why there is no number; the screen has its own words for each ``code``."""
+
+    code: str
+    detail: str = ""
+    reason: str | None = None
+    opens_at: str | None = None
+    retry_after: int | None = None
+
+
+def page_state(view: View, settings: KioskSettings) -> PageState:
+    """The news as the page gets them."""
+    return PageState(
+        version=view.version,
+        link=view.link,
+        settings=PageSettings.model_validate(settings.model_dump()),
+        centre=own_centre(view.centre, settings) if view.centre else None,
+    )
+
+
+def page_ticket(ticket: TicketAnswer, paper: Paper) -> PageTicket:
+    """The server's answer as the page gets it."""
+    return PageTicket(
+        number=ticket.number,
+        field_name=ticket.field_name,
+        field_name_en=ticket.field_name_en,
+        field=ticket.field,
+        ahead=ticket.ahead,
+        estimate=ticket.estimate,
+        trial=ticket.trial,
+        has_qr=ticket.follow_url is not None,
+        paper=paper,
+    )

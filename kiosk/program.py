@@ -1,0 +1,92 @@
+"""One kiosk with all its parts, and the way of one number from the touch to the paper."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from kiosk.news import News
+from kiosk.pace import Pace
+from kiosk.page import TouchRequest
+from kiosk.printer import open_printer
+from kiosk.printing import Job, Printing
+from kiosk.server_link import ServerLink
+from kiosk.server_news import ServerNews
+from kiosk.slip import slip_of
+from kiosk.status import StatusReporter
+from kiosk.touches import Touches
+from server.messages import CentreAnswer, TicketAnswer, TicketRequest
+from server.settings import KioskSettings
+
+LAST_SLIP_SECONDS = 1.5
+"""How long a stop waits for the slip that is being printed."""
+
+log = structlog.get_logger()
+
+
+class NotReady(Exception):
+    """The server has not told yet which centre this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A number that was given, and its paper."""
+
+    ticket: TicketAnswer
+    job: Job
+
+
+class Kiosk:
+    """The parts of one kiosk program; ``data`` holds the token, the printer's cache and folders."""
+
+    def __init__(self, settings: KioskSettings, data: Path, token: str) -> None:
+        self.settings = settings
+        self.news = News()
+        self.link = ServerLink(settings.server_url, token)
+        self.touches: Touches[Taken] = Touches()
+        self.status = StatusReporter(self.link)
+        self._pace = Pace(settings.tickets_per_minute)
+        self._server_news = ServerNews(settings.server_url, token, self.news)
+        printer = open_printer(settings.printer, data)
+        self._printing = Printing(printer, settings.paper_dots, self.status.changed)
+
+    def start(self) -> None:
+        """Start the threads: printing, news, status."""
+        self._printing.start()
+        self._server_news.start()
+        self.status.start(self._printing)
+
+    def stop(self) -> None:
+        """Stop them; a slip under way may still come out."""
+        self.status.stop()
+        self._server_news.stop()
+        self._printing.stop(LAST_SLIP_SECONDS)
+
+    def take(self, touch: TouchRequest, touched_at: float) -> Taken:
+        """The number for one touch, asked for once however often it comes.
+
+        Raises ``Refused``, ``Unreachable``, ``TooFast``, ``OtherWish`` or ``NotReady``.
+        """
+        wish = touch.wish()
+        return self.touches.once(
+            touch.touch, wish, lambda: self._issue(wish, touch.touch, touched_at)
+        )
+
+    def centre(self) -> CentreAnswer:
+        """The centre as last heard of; raises ``NotReady``."""
+        centre = self.news.now().centre
+        if centre is None:
+            raise NotReady("no snapshot of the centre yet")
+        return centre
+
+    def _issue(self, wish: TicketRequest, key: str, touched_at: float) -> Taken:
+        centre = self.centre()
+        self._pace.take(touched_at)
+        ticket = self.link.issue(wish, key)
+        issued_ms = round((time.monotonic() - touched_at) * 1000)
+        log.info("number", number=ticket.number, since_touch_ms=issued_ms)
+        slip = slip_of(ticket, centre, self.settings)
+        return Taken(ticket, self._printing.submit(slip, touched_at))

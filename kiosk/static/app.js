@@ -1,0 +1,55 @@
+// The touch screen: one header, one screen at a time, and the way between them.
+import { html, useEffect, useReducer } from "/shared/vendor/preact.js";
+import { isFresh, move, start } from "./flow.js";
+import { useIdle } from "./idle.js";
+import { useNews } from "./news.js";
+import { wordsIn } from "./words.js";
+import { Header } from "./parts/header.js";
+import { IdleQuestion } from "./parts/idle-question.js";
+import { AgencyScreen } from "./screens/agency.js";
+import { ConfirmScreen } from "./screens/confirm.js";
+import { FieldsScreen } from "./screens/fields.js";
+import { NumberScreen } from "./screens/number.js";
+import { ProblemScreen } from "./screens/problem.js";
+import { SearchScreen } from "./screens/search.js";
+import { standstill, StandstillScreen } from "./screens/standstill.js";
+
+const SCREENS = {
+  fields: FieldsScreen, agency: AgencyScreen, search: SearchScreen,
+  confirm: ConfirmScreen, number: NumberScreen, problem: ProblemScreen,
+};
+const NO_SETTINGS = { language: document.documentElement.lang, idle_seconds: 30, idle_grace_seconds: 15 };
+
+export function App() {
+  const { state, alive } = useNews();
+  const settings = state ? state.settings : NO_SETTINGS;
+  const [flow, act] = useReducer(move, start(settings.language));
+  const home = () => act({ move: "home", language: settings.language });
+  useNewProgram(state, flow, settings);
+  useEffect(() => { document.documentElement.lang = flow.language; }, [flow.language]);
+
+  const standing = flow.screen === "number" ? null : standstill(state, alive);
+  const screen = standing ? "standstill" : flow.screen;
+  const waiting = flow.screen !== "number" && !isFresh(flow, settings.language);
+  const [left, stay] = useIdle(waiting, settings.idle_seconds, settings.idle_grace_seconds, home);
+
+  const words = wordsIn(flow.language);
+  const Screen = standing ? StandstillScreen : SCREENS[flow.screen];
+  const all = { state, settings, flow, act, home, words, standing };
+  return html`
+    <${Header} ...${all} />
+    <main key=${screen} class="main main-${screen}"><${Screen} ...${all} /></main>
+    ${left !== null && html`<${IdleQuestion} words=${words} left=${left} stay=${stay} home=${home} />`}
+  `;
+}
+
+// After an upgrade the program runs anew: the page must not stay the old one.
+function useNewProgram(state, flow, settings) {
+  const run = state ? state.version.split(".")[0] : null;
+  const fresh = isFresh(flow, settings.language);
+  useEffect(() => {
+    if (!run) return;
+    window.luotRun ??= run;
+    if (fresh && window.luotRun !== run) location.reload();
+  }, [run, fresh]);
+}

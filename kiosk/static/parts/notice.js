@@ -1,0 +1,12 @@
+// A screen that only says something.
+import { html } from "/shared/vendor/preact.js";
+import { Icon } from "./icon.js";
+import { Title } from "./title.js";
+
+export const Notice = ({ icon, title, lines }) => html`
+  <div class="notice" role="alert">
+    <${Icon} name=${icon} />
+    <${Title}>${title}</${Title}>
+    ${lines.map((line) => html`<p class="notice-line">${line}</p>`)}
+  </div>
+`;

@@ -1,0 +1,40 @@
+// What the page asks of its own program; nobody else is ever asked.
+const STATE_LIMIT_MS = 20000;
+const TAKE_LIMIT_MS = 15000;
+
+async function asked(path, options = {}) {
+  const response = await fetch(path, { cache: "no-store", ...options });
+  const answer = await response.json();
+  if (!response.ok) throw answer;
+  return answer;
+}
+
+export const nextState = (version) =>
+  asked(`/state?after=${encodeURIComponent(version)}`, { signal: AbortSignal.timeout(STATE_LIMIT_MS) });
+
+export const search = (query, signal) =>
+  asked(`/search?q=${encodeURIComponent(query)}&limit=40`, { signal });
+
+export const paperOf = (touch) => asked(`/tickets/${touch}/paper`);
+
+// A number, or {code: …} that says why there is none; no answer at all counts as "unreachable".
+export async function take(wish) {
+  try {
+    return {
+      ticket: await asked("/tickets", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(wish),
+        signal: AbortSignal.timeout(TAKE_LIMIT_MS),
+      }),
+    };
+  } catch (problem) {
+    return { problem: problem.code && !(problem instanceof Error) ? problem : { code: "unreachable" } };
+  }
+}
+
+// One touch, one number: the key under which the server remembers it.
+export function newTouch() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,22 @@
+// When no number can be had at all: says so honestly, and goes away by itself.
+import { html } from "/shared/vendor/preact.js";
+import { opening } from "../opening.js";
+import { Notice } from "../parts/notice.js";
+
+// Why the kiosk stands still, or null while it works.
+export function standstill(state, alive) {
+  if (!alive || !state || state.link === "connecting") return "starting";
+  if (state.link === "refused") return "unknownKiosk";
+  if (state.link !== "up" || !state.centre) return "offline";
+  if (!state.centre.open) return "closed";
+  return state.centre.fields.length === 0 ? "noFields" : null;
+}
+
+const ICONS = { starting: "loader-circle", unknownKiosk: "shield", offline: "wifi-off", closed: "door-closed", noFields: "info" };
+
+export function StandstillScreen({ state, standing, words }) {
+  const [title, ...lines] = standing === "closed" ? closed(state.centre, words) : words[standing];
+  return html`<${Notice} icon=${ICONS[standing]} title=${title} lines=${lines} />`;
+}
+
+const closed = (centre, words) => [words.centreClosed, opening(centre.opens_at, centre, words) ?? words.opensUnknown];

@@ -1,0 +1,15 @@
+// Everything the screen says, in both languages.
+import { english } from "./words-en.js";
+import { vietnamese } from "./words-vi.js";
+
+export const wordsIn = (language) => (language === "en" ? english : vietnamese);
+
+// A thing's name in the language, or in Vietnamese where it has no English one.
+export const nameIn = (language, thing, key = "name") =>
+  (language === "en" && thing[`${key}_en`]) || thing[key];
+
+const CODE = /^[a-z_]+$/;
+
+// Why something is closed: what staff wrote, or our words for the server's own reasons.
+export const reasonIn = (words, reason) =>
+  words.reasons[reason] ?? (CODE.test(reason ?? "") ? null : reason);

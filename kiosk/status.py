@@ -1,0 +1,79 @@
+"""What this kiosk tells the server of itself, so that staff know before a citizen complains."""
+
+from __future__ import annotations
+
+import time
+from threading import Event, Thread
+
+import structlog
+
+from kiosk.printing import Printing
+from kiosk.server_link import Refused, ServerLink, Unreachable
+from server.messages import DeviceStatus
+
+EVERY_SECONDS = 10.0
+PAGE_SILENT_SECONDS = 25.0
+"""The page asks for news at least every 10 s."""
+
+MESSAGE_LENGTH = 300
+
+log = structlog.get_logger()
+
+
+class StatusReporter:
+    """Reports on every change and every 10 s, from a thread of its own."""
+
+    def __init__(self, link: ServerLink) -> None:
+        self._link = link
+        self._printing: Printing | None = None
+        self._changed = Event()
+        self._stopping = Event()
+        self._page_seen_at: float | None = None
+        self._thread = Thread(target=self._run, name="status", daemon=True)
+
+    def start(self, printing: Printing) -> None:
+        """Begin to report, first at once."""
+        self._printing = printing
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Report no more."""
+        self._stopping.set()
+        self._changed.set()
+
+    def changed(self) -> None:
+        """Something changed: report it now."""
+        self._changed.set()
+
+    def page_seen(self) -> None:
+        """The page has just asked for something, so it is alive."""
+        came = self._page() != "alive"
+        self._page_seen_at = time.monotonic()
+        if came:
+            self.changed()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._changed.clear()
+            self._report()
+            self._changed.wait(EVERY_SECONDS)
+
+    def _report(self) -> None:
+        try:
+            self._link.report(self._status())
+        except (Unreachable, Refused) as error:
+            log.debug("status_not_reported", why=str(error))
+
+    def _status(self) -> DeviceStatus:
+        assert self._printing is not None, "started with the printing it reports on"
+        state = self._printing.state
+        message = state.message[:MESSAGE_LENGTH] if state.message else None
+        return DeviceStatus(
+            printer=state.printer, paper=state.paper, page=self._page(), message=message
+        )
+
+    def _page(self) -> str:
+        if self._page_seen_at is None:
+            return "not_opened"
+        silent = time.monotonic() - self._page_seen_at > PAGE_SILENT_SECONDS
+        return "silent" if silent else "alive"

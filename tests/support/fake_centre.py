@@ -1,0 +1,252 @@
+"""A small centre that speaks the contract's kiosk side: a real server on a real socket.
+
+The kiosk is tested against it where a test must say exactly what the server answers, and when.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import Namespace, SocketIO, emit
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+TOKEN = "a-kiosk-token-of-this-test-0123456789"
+
+COMMUNE = {
+    "chung-thuc": ("Chứng thực", "Certification", "Tư pháp", "stamp"),
+    "ho-tich": ("Hộ tịch", "Civil status", "Tư pháp", "baby"),
+    "dat-dai": ("Đất đai", "Land", "Văn phòng đăng ký đất đai", "map-pinned"),
+}
+PURPOSES = {
+    "submit": ("Nộp hồ sơ", "Submit a dossier"),
+    "collect": ("Nhận kết quả", "Collect a result"),
+    "supplement": ("Bổ sung hồ sơ", "Add missing papers"),
+    "pay": ("Nộp phí, lệ phí", "Pay a fee"),
+    "guidance": ("Hỏi, hướng dẫn thủ tục", "Ask for guidance"),
+}
+PRIORITIES = {
+    "nguoi-cao-tuoi": ("Người cao tuổi", "Older person"),
+    "mang-thai": ("Phụ nữ mang thai hoặc nuôi con nhỏ", "Pregnant woman or mother of an infant"),
+}
+
+
+def a_field(slug: str, name: str, **more: Any) -> dict[str, Any]:
+    """A field of the centre's answer."""
+    plain = {
+        "id": slug,
+        "code": "A",
+        "name": name,
+        "name_en": more.pop("name_en", name),
+        "agency": "Tư pháp",
+        "agency_en": "Justice desk",
+        "icon": "stamp",
+        "zones": ["sanh"],
+        "counters": [1, 2],
+        "open": True,
+        "reason": None,
+        "waiting": 0,
+        "estimate": None,
+    }
+    return {**plain, **more}
+
+
+def a_centre(**changes: Any) -> dict[str, Any]:
+    """A centre of three fields that is open."""
+    plain = {
+        "id": "commune",
+        "name": "Trung tâm Phục vụ hành chính công phường Bình An",
+        "name_en": "Binh An Ward Public Administrative Service Centre",
+        "timezone": "Asia/Ho_Chi_Minh",
+        "trial": True,
+        "open": True,
+        "opens_at": None,
+        "at": "2026-11-23T08:01:12+07:00",
+        "languages": ["vi", "en"],
+        "purposes": named(PURPOSES),
+        "priorities": named(PRIORITIES),
+        "zones": named({"sanh": ("Sảnh tiếp công dân", "Reception hall")}),
+        "fields": [
+            a_field(slug, vi, name_en=en, agency=agency, icon=icon)
+            for slug, (vi, en, agency, icon) in COMMUNE.items()
+        ],
+    }
+    return {**plain, **changes}
+
+
+def named(things: dict[str, tuple[str, str]]) -> list[dict[str, str]]:
+    """Ids with their names in both languages."""
+    return [{"id": slug, "name": vi, "name_en": en} for slug, (vi, en) in things.items()]
+
+
+@dataclass
+class FakeCentre:
+    """One centre's truth.  ``cut()`` and ``mend()`` take the line away and give it back."""
+
+    centre: dict[str, Any] = field(default_factory=a_centre)
+    token: str = TOKEN
+    port: int = 0
+    seq: int = 1
+    epoch: str = "epoch-1"
+    follow_url: str | None = "https://motcua.example.vn/t/9fJq2v8Zk3mXw7Lr5Tn1Yp"
+    refusal: tuple[int, dict[str, Any]] | None = None
+    answers_to_lose: int = 0
+    issuing: threading.Event = field(default_factory=threading.Event)
+    asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    tickets: dict[str, dict[str, Any]] = field(default_factory=dict)
+    statuses: list[dict[str, Any]] = field(default_factory=list)
+    procedures: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.issuing.set()
+        self._sids: set[str] = set()
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def mend(self) -> None:
+        """Listen, on the same port as before."""
+        app = Flask("fake_centre")
+        self._socketio = SocketIO(app, async_mode="threading", transports=["websocket"])
+        self._socketio.on_namespace(_Kiosk("/kiosk", self))
+        _add_routes(app, self)
+        self._server = make_server(
+            "127.0.0.1", self.port, app, threaded=True, request_handler=_Quiet
+        )
+        self.port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def cut(self) -> None:
+        """Vanish: nobody is answered, and every line is closed."""
+        self._server.shutdown()
+        self._server.server_close()
+        for sid in list(self._sids):
+            self._socketio.server.disconnect(sid, namespace="/kiosk")
+
+    def tell(self, **changes: Any) -> None:
+        """Change the centre and send everybody its snapshot."""
+        self.seq += 1
+        self.centre.update(changes)
+        self._socketio.emit("snapshot", self.snapshot(), namespace="/kiosk")
+
+    def snapshot(self) -> dict[str, Any]:
+        """What a kiosk gets on joining."""
+        return {"seq": self.seq, "epoch": self.epoch, "centre": self.centre}
+
+    def issue(self, key: str, wish: dict[str, Any]) -> dict[str, Any]:
+        """The ticket for a key: the same key gives the same ticket."""
+        return self.tickets.setdefault(key, self._ticket(len(self.tickets) + 1, wish))
+
+    def _ticket(self, nth: int, wish: dict[str, Any]) -> dict[str, Any]:
+        field_id = wish.get("field") or self._field_of(wish["procedure"])
+        named_field = next(one for one in self.centre["fields"] if one["id"] == field_id)
+        moment = "2026-11-23T08:01:12+07:00"
+        return {
+            "id": f"01J{nth:023}",
+            "number": f"A{nth:03}",
+            "field": field_id,
+            "field_name": named_field["name"],
+            "field_name_en": named_field["name_en"],
+            "procedure": wish.get("procedure"),
+            "purpose": wish.get("purpose"),
+            "priority": wish.get("priority"),
+            "language": wish.get("language", "vi"),
+            "customer": "citizen",
+            "state": "waiting",
+            "counter": None,
+            "calls": 0,
+            "ahead": 4,
+            "estimate": {"low": 12, "high": 21},
+            "dossiers": [],
+            "issued_at": moment,
+            "queued_at": moment,
+            "called_at": None,
+            "started_at": None,
+            "finished_at": None,
+            "stop": 1,
+            "stops": [{"field": field_id, "state": "waiting", "counter": None}],
+            "trial": self.centre["trial"],
+            "follow_url": self.follow_url,
+        }
+
+    def _field_of(self, code: str) -> str:
+        return next(str(one["field"]) for one in self.procedures if one["code"] == code)
+
+
+@contextmanager
+def fake_centre(**changes: Any) -> Iterator[FakeCentre]:
+    """A listening fake centre."""
+    centre = FakeCentre(**changes)
+    centre.mend()
+    try:
+        yield centre
+    finally:
+        with suppress(OSError):
+            centre.cut()
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
+class _Kiosk(Namespace):
+    def __init__(self, namespace: str, centre: FakeCentre) -> None:
+        super().__init__(namespace)
+        self._centre = centre
+
+    def on_connect(self, auth: dict[str, Any] | None) -> None:
+        if not auth or auth.get("token") != self._centre.token:
+            raise Refused("not_signed_in")
+        self._centre._sids.add(request.sid)
+        emit("snapshot", self._centre.snapshot())
+
+    def on_disconnect(self, *_reason: object) -> None:
+        self._centre._sids.discard(request.sid)
+
+
+def _add_routes(app: Flask, centre: FakeCentre) -> None:
+    @app.before_request
+    def _check() -> tuple[Response, int] | None:
+        if request.headers.get("Authorization") == f"Bearer {centre.token}":
+            return None
+        return _problem(401, {"code": "not_signed_in"})
+
+    @app.post("/api/v1/tickets")
+    def _issue() -> Any:
+        key, wish = request.headers["Idempotency-Key"], request.get_json()
+        centre.asked.append((key, wish))
+        centre.issuing.wait(30)
+        if centre.refusal is not None:
+            return _problem(*centre.refusal)
+        ticket = centre.issue(key, wish)
+        if centre.answers_to_lose > 0:
+            centre.answers_to_lose -= 1
+            return "the line broke", 502
+        return jsonify(ticket), 201
+
+    @app.get("/api/v1/procedures")
+    def _procedures() -> Any:
+        limit = int(request.args["limit"])
+        return jsonify(total=len(centre.procedures), items=centre.procedures[:limit])
+
+    @app.put("/api/v1/devices/me/status")
+    def _status() -> Any:
+        centre.statuses.append(request.get_json())
+        return jsonify(ok=True)
+
+
+def _problem(status: int, more: dict[str, Any]) -> tuple[Response, int]:
+    body = {"status": status, "title": "Không được", "detail": "Không được.", **more}
+    response = jsonify(body)
+    response.mimetype = "application/problem+json"
+    if "retry_after" in more:
+        response.headers["Retry-After"] = str(more["retry_after"])
+    return response, status
