@@ -121,8 +121,9 @@ def _needs(there: bool, expected: str) -> None:
 
 def _levels(names: Iterable[str]) -> frozenset[str]:
     levels = {name: level_named(name) for name in names}
+    known = ", ".join(dict.fromkeys(LEVELS.values()))
     for name, level in levels.items():
-        _needs(level is not None, f"expected --level {', '.join(LEVELS.values())}, found {name!r}")
+        _needs(level is not None, f"expected --level to be one of {known}, found {name!r}")
     return frozenset(level for level in levels.values() if level)
 
 
