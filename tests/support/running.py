@@ -40,7 +40,7 @@ def wait_for(condition: Callable[[], Any], what: str, seconds: float = 20.0) -> 
 class RunningProgram:
     """A started program of ours; ``url`` is where it said it listens."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     url: str
     log: Path
 
@@ -60,15 +60,11 @@ class RunningProgram:
             return self.process.wait(15)
         finally:
             self.process.kill()
-            if self.process.stdout:
-                self.process.stdout.close()
 
     def kill(self) -> None:
         """End it as a power cut would."""
         self.process.kill()
         self.process.wait(15)
-        if self.process.stdout:
-            self.process.stdout.close()
 
 
 def start_program(
@@ -76,31 +72,27 @@ def start_program(
 ) -> RunningProgram:
     """Start ``python -m ARGUMENTS`` and wait for its line ``luot NAME ready URL``."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("a", encoding="utf-8") as errors:
+    heard = log.with_suffix(".out")
+    with log.open("a", encoding="utf-8") as errors, heard.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
             [PYTHON, "-m", *arguments],
             cwd=ROOT,
-            stdout=subprocess.PIPE,
+            stdout=out,
             stderr=errors,
-            text=True,
             env={**os.environ, **(environment or {})},
             **more,
         )
-    assert process.stdout is not None
-    os.set_blocking(process.stdout.fileno(), False)
-    deadline, heard = time.monotonic() + START_S, ""
+    deadline = time.monotonic() + START_S
     while time.monotonic() < deadline:
-        heard += process.stdout.read() or ""
-        for line in heard.splitlines():
-            if line.startswith("luot ") and " ready http" in line:
-                return RunningProgram(process, line.rsplit(" ", 1)[1], log)
+        for line in heard.read_text(encoding="utf-8").splitlines(keepends=True):
+            if line.startswith("luot ") and " ready http" in line and line.endswith("\n"):
+                return RunningProgram(process, line.strip().rsplit(" ", 1)[1], log)
         if process.poll() is not None:
             break
         time.sleep(0.02)
     process.kill()
     process.wait(10)
-    process.stdout.close()
-    raise NotReady(f"{arguments}: {heard}\n{log.read_text(encoding='utf-8', errors='replace')}")
+    raise NotReady(f"{arguments}:\n{log.read_text(encoding='utf-8', errors='replace')}")
 
 
 @dataclass

@@ -1,0 +1,194 @@
+"""``luot up``: server, kiosk and board on one machine, watched over together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from server.actions.accounts import make_trial_sign_in
+from server.actions.devices import enrol_device
+from server.commands.data import data_option
+from server.commands.errors import CommandFailed
+from server.commands.supervised import Program
+from server.messages import DeviceKind
+from server.settings import SettingsError, TokenMissing, device_token, token_path
+from server.settings.folder import BOARD_FILE, KIOSK_FILE, FolderSettings, load_whole_folder
+from server.store import ForeignDatabase, Store, open_store
+from server.store.devices import device_by_token
+from server.store.people import anybody
+
+LOOK_S = 0.2
+PORT = click.IntRange(0, 65535)
+
+
+@click.command()
+@click.option(
+    "--config", type=click.Path(path_type=Path), required=True, help="the centre's folder"
+)
+@data_option
+@click.option("--trial", is_flag=True, help="no opening hours; everything is marked as a trial")
+@click.option("--host", default="127.0.0.1", show_default=True, help="address to listen on")
+@click.option("--port", type=PORT, default=8000, show_default=True, help="server")
+@click.option("--kiosk-port", type=PORT, default=8001, show_default=True)
+@click.option("--board-port", type=PORT, default=8002, show_default=True)
+def up(
+    config: Path,
+    data: Path,
+    trial: bool,
+    host: str,
+    port: int,
+    kiosk_port: int,
+    board_port: int,
+) -> None:
+    """Run the three programs on this machine until Ctrl-C or SIGTERM."""
+    settings = _loaded(config)
+    ended = _end_on_signals()
+    where = ["--data", str(data), "--host", host]
+    trials = ["--trial"] if trial else []
+    server = Program(
+        "server",
+        "server",
+        ["--config", str(config), *where, "--port", str(port), *trials],
+    )
+    with _stopping([server]) as programs:
+        inside = _inside(server.start())
+        _keep_port(server)
+        _enrol(settings, data)
+        programs += _screens(config, where, inside, kiosk_port, board_port)
+        for program in programs[1:]:
+            program.start()
+            _keep_port(program)
+        _say(programs, settings, data, trial)
+        _watch(programs, ended)
+
+
+def _loaded(config: Path) -> FolderSettings:
+    try:
+        return load_whole_folder(config)
+    except SettingsError as error:
+        for fault in error.faults:
+            click.echo(str(fault), err=True)
+        raise SystemExit(2) from None
+
+
+def _screens(
+    config: Path, where: list[str], inside: str, kiosk_port: int, board_port: int
+) -> list[Program]:
+    common = [*where, "--server", inside]
+    kiosk_file, board_file = str(config / KIOSK_FILE), str(config / BOARD_FILE)
+    return [
+        Program("kiosk", "kiosk", ["--config", kiosk_file, *common, "--port", str(kiosk_port)]),
+        Program(
+            "board",
+            "display_board",
+            ["--config", board_file, *common, "--port", str(board_port)],
+        ),
+    ]
+
+
+def _inside(url: str) -> str:
+    """The server's address from this machine, also when it listens on every address."""
+    parts = urlsplit(url)
+    everywhere = parts.hostname in {"0.0.0.0", "::"}  # noqa: S104
+    return f"http://127.0.0.1:{parts.port}" if everywhere else url
+
+
+def _keep_port(program: Program) -> None:
+    """A program that chose its port keeps it when it is started again."""
+    at = program.arguments.index("--port") + 1
+    program.arguments[at] = str(urlsplit(program.url).port)
+
+
+def _enrol(settings: FolderSettings, data: Path) -> None:
+    """Give this machine's own kiosk and board their tokens, unless they have good ones."""
+    names = {
+        DeviceKind.KIOSK: settings.kiosks[KIOSK_FILE].name,
+        DeviceKind.BOARD: settings.boards[BOARD_FILE].name,
+    }
+    with _store(data) as store:
+        for kind, name in names.items():
+            if not _has_good_token(store, data, kind):
+                _write_token(data, kind, enrol_device(store, kind, name, _now()))
+
+
+def _has_good_token(store: Store, data: Path, kind: DeviceKind) -> bool:
+    try:
+        token = device_token(data, kind)
+    except TokenMissing:
+        return False
+    with store.reading() as tx:
+        device = device_by_token(tx, token)
+    return device is not None and device.kind is kind
+
+
+def _write_token(data: Path, kind: DeviceKind, token: str) -> None:
+    path = token_path(data, kind)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(token + "\n")
+
+
+def _say(programs: list[Program], settings: FolderSettings, data: Path, trial: bool) -> None:
+    server, kiosk, board = programs
+    zone = settings.centre.zones[0].id
+    click.echo(f"{settings.centre.name}{' (thử nghiệm / trial)' if trial else ''}")
+    click.echo(f"  counters  {server.url}/")
+    click.echo(f"  kiosk     {kiosk.url}/")
+    click.echo(f"  board     {board.url}/{zone}")
+    with _store(data) as store:
+        made = make_trial_sign_in(store, _now()) if trial else None
+        with store.reading() as tx:
+            nobody = not anybody(tx)
+    if made is not None:
+        click.echo(f"  sign in   {made[0]}  password  {made[1]}   (made now, shown only once)")
+    if nobody:
+        click.echo("  sign in   nobody may yet: luot user add NAME --role admin --password-stdin")
+    click.echo("Ctrl-C stops all three.")
+
+
+def _watch(programs: list[Program], ended: threading.Event) -> None:
+    while not ended.wait(LOOK_S):
+        for program in programs:
+            if program.dead():
+                click.echo(f"{program.name} has ended; starting it again", err=True)
+                program.start_again()
+
+
+@contextmanager
+def _stopping(programs: list[Program]) -> Iterator[list[Program]]:
+    try:
+        yield programs
+    finally:
+        for program in reversed(programs):
+            program.stop()
+
+
+@contextmanager
+def _store(data: Path) -> Iterator[Store]:
+    try:
+        store = open_store(data)
+    except ForeignDatabase as error:
+        raise CommandFailed(str(error)) from None
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _end_on_signals() -> threading.Event:
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    return ended
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

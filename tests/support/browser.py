@@ -1,0 +1,110 @@
+"""A real browser for tests: the system's Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from server.settings import SHARED_STATIC
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+AXE_BEGINS, AXE_ENDS = "axe begins", "axe ends"
+AXE = SHARED_STATIC / "vendor" / "axe.min.js"
+
+
+@contextmanager
+def running_chromium(*more_arguments: str) -> Iterator[Browser]:
+    """The system's Chromium without a window; one for a whole module of tests is enough."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=_chromium(), args=[*ARGUMENTS, *more_arguments]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def page_of(
+    browser: Browser, width: int = 1366, height: int = 768, language: str = "vi"
+) -> Iterator[Page]:
+    """A page of a person of its own (no cookies shared), ``width`` by ``height`` CSS pixels.
+
+    At the end it fails the test if a script threw or the page broke its own content policy.
+    """
+    context = browser.new_context(viewport={"width": width, "height": height}, locale=language)
+    page = context.new_page()
+    faults = _faults_of(page)
+    try:
+        yield page
+    finally:
+        context.close()
+    assert not faults, f"the page's scripts failed: {faults}"
+
+
+def axe_findings(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands, one line each; empty is clean."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate("text => console.info(text)", AXE_BEGINS)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    page.evaluate("text => console.info(text)", AXE_ENDS)
+    return [
+        f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def outside_viewport(page: Page, selector: str) -> list[str]:
+    """The texts of the matching elements that are not wholly inside the window."""
+    found: list[str] = page.evaluate(
+        """selector => [...document.querySelectorAll(selector)].filter(element => {
+            const box = element.getBoundingClientRect();
+            return box.width && (box.left < -0.5 || box.top < -0.5
+                || box.right > innerWidth + 0.5 || box.bottom > innerHeight + 0.5);
+        }).map(element => element.textContent.trim())""",
+        selector,
+    )
+    return found
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page is wider than its window."""
+    wide: bool = page.evaluate(
+        "document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth"
+    )
+    return wide
+
+
+def _faults_of(page: Page) -> list[str]:
+    faults: list[str] = []
+    axe_at_work = False
+
+    def hear(message: ConsoleMessage) -> None:
+        nonlocal axe_at_work
+        if message.text in (AXE_BEGINS, AXE_ENDS):
+            axe_at_work = message.text == AXE_BEGINS
+        elif "Content Security Policy" in message.text and not axe_at_work:
+            faults.append(message.text)  # what axe itself tries is not the page's fault
+
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", hear)
+    return faults
+
+
+def _chromium() -> str:
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    raise AssertionError("no Chromium on this machine: run 'make setup'")
