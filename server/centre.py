@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 from server.clock import Clock, SystemClock
 from server.rules.announcement import Speech
-from server.rules.calendar import Calendar
 from server.rules.catalogue import Catalogue, Matches, Procedure, assign_field
 from server.rules.priority import Rule
 from server.rules.routing import Desk, Queue
+from server.rules.working_calendar import Calendar
 from server.settings import (
     CentreSettings,
     CounterSettings,

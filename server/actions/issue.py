@@ -14,7 +14,7 @@ from server.actions.refusals import CentreClosed, FieldClosed, UnknownField
 from server.centre import Centre
 from server.messages import TicketRequest
 from server.rules.dossier_code import dossier_code, identity
-from server.rules.numbers import next_ordinal, ticket_number
+from server.rules.ticket_numbers import next_ordinal, ticket_number
 from server.rules.tickets import State
 from server.settings import FieldSettings
 from server.store import Transaction

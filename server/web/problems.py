@@ -10,7 +10,7 @@ from server.actions.accounts import WrongPassword
 from server.actions.refusals import CentreClosed, FieldClosed, NotAllowed, NotFound, UnknownField
 from server.messages import Code, Language, Problem
 from server.rules.dossier_code import BadDossier
-from server.rules.numbers import NumbersUsedUp
+from server.rules.ticket_numbers import NumbersUsedUp
 from server.rules.tickets import WrongMove
 from server.store import StorageFull, StoreBusy
 from server.web.refusals import BadCsrf, BadRequest, KeyReused, NotBuilt, NotSignedIn

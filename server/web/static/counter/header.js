@@ -29,8 +29,7 @@ function CounterName({ counter }) {
   const { say } = useWords();
   return html`
     <h1 class="top-counter">
-      <span class="visually-hidden">${say("counter", { number: counter.number })}: </span>
-      <span class="number" aria-hidden="true">${counter.number}</span>
+      <span class="top-place">${say("counter", { number: counter.number })}</span>
       <span class="top-name">${counter.name}</span>
     </h1>
     <p class="state state-${counter.state}">
