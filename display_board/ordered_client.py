@@ -7,6 +7,7 @@ wait for anything.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -29,12 +30,22 @@ class _OrderedEngine(engineio.Client):  # type: ignore[misc]
             log.exception("message from the server could not be handled")
         return None
 
+    def disconnect(self, abort: bool = False, reason: str | None = None) -> None:
+        """Hang up; the reading thread, which handles messages here, cannot wait for itself."""
+        reading = threading.current_thread() is self.read_loop_task
+        super().disconnect(abort=abort or reading, reason=reason)
+
 
 class OrderedClient(socketio.Client):  # type: ignore[misc]
     """A client for one connection: it does not come back by itself."""
 
     def __init__(self) -> None:
         super().__init__(reconnection=False, handle_sigint=False)
+
+    def wait(self) -> None:
+        """Wait until the line ends, and close its socket, which the library forgets to do."""
+        super().wait()
+        self.eio.ws.shutdown()
 
     def _engineio_client_class(self) -> type[engineio.Client]:
         return _OrderedEngine

@@ -107,12 +107,10 @@ class ServerLink:
     def _new_client(self, since: int) -> OrderedClient:
         """A client whose joining asks for the calls after ``since``."""
         client = OrderedClient()
-        joining = _Joining(client, since)
+        joining = _Joining(client, since, self._joined)
 
         def on_snapshot(data: Any) -> None:
             new_epoch = self._listener.on_snapshot(heard_snapshot(data))
-            self._failures = 0
-            self._tell(Link.LIVE, None)
             joining.has_snapshot(new_epoch)
 
         client.on("connect", joining.is_let_in, namespace=NAMESPACE)
@@ -121,6 +119,10 @@ class ServerLink:
         client.on("connect_error", self._on_refusal, namespace=NAMESPACE)
         client.on("disconnect", self._on_disconnect, namespace=NAMESPACE)
         return client
+
+    def _joined(self) -> None:
+        self._failures = 0
+        self._tell(Link.LIVE, None)
 
     def _on_call(self, data: Any) -> None:
         self._listener.on_call(heard_call(data))
@@ -151,9 +153,10 @@ class _Joining:
     The snapshot may come before the word that we are let in, and nothing may be sent before it.
     """
 
-    def __init__(self, client: OrderedClient, since: int) -> None:
+    def __init__(self, client: OrderedClient, since: int, joined: Callable[[], None]) -> None:
         self._client = client
         self._since = since
+        self._joined = joined
         self._let_in = False
         self._snapshot = False
         self._asked = False
@@ -173,4 +176,5 @@ class _Joining:
     def _ask(self) -> None:
         if self._let_in and self._snapshot and not self._asked:
             self._asked = True
+            self._joined()
             self._client.emit("watch", {"since": self._since}, namespace=NAMESPACE)

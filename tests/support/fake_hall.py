@@ -49,7 +49,10 @@ class Called:
 class FakeHall:
     """One zone's truth.  ``cut()`` and ``mend()`` take the line away and give it back."""
 
-    def __init__(self, zone: str = "main", zones: tuple[str, ...] = ("main",)) -> None:
+    def __init__(
+        self, zone: str = "main", zones: tuple[str, ...] = ("main",), ping_s: int = 4
+    ) -> None:
+        self._ping_s = ping_s
         self.zone = zone
         self.zones = zones
         self.port = 0
@@ -75,7 +78,11 @@ class FakeHall:
         """Listen, on the same port as before."""
         app = Flask("fake_hall")
         self._socketio = SocketIO(
-            app, async_mode="threading", transports=["websocket"], ping_interval=4, ping_timeout=4
+            app,
+            async_mode="threading",
+            transports=["websocket"],
+            ping_interval=self._ping_s,
+            ping_timeout=self._ping_s,
         )
         self._socketio.on_namespace(_Board("/board", self))
         _add_routes(app, self)
@@ -97,6 +104,10 @@ class FakeHall:
         self.seq += 1
         self.snapshot.update(changes)
         self._socketio.emit("snapshot", self.as_sent(), namespace="/board", to=self.zone)
+
+    def send(self, event: str, data: Any) -> None:
+        """Tell everybody anything at all."""
+        self._socketio.emit(event, data, namespace="/board", to=self.zone)
 
     def as_sent(self) -> dict[str, Any]:
         """The snapshot with its stamps."""
