@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import sqrt
 
 from PIL import Image
 
@@ -26,7 +27,7 @@ JOB_BYTES = {576: 44_900, 384: 29_900}
 """What a slip may take on its way to the printer (45 and 30 kB, less the job's own head and cut):
 a serial line of 115,200 baud carries it in 4 s."""
 
-SCALES = (1, 0.92, 0.85, 0.78, 0.7, 0.64)
+SMALLEST = 0.6
 
 TRIAL = ("PHIẾU THỬ NGHIỆM", "TRIAL TICKET")
 HEADING = ("SỐ THỨ TỰ", "YOUR NUMBER")
@@ -88,9 +89,21 @@ def draw_slip(slip: Slip, dots: int) -> Image.Image:
 
     Very long names are set smaller, so that every job stays within ``JOB_BYTES``.
     """
-    drafts = (_draw(slip, Pen(dots, scale)) for scale in SCALES[:-1])
-    short = (draft for draft in drafts if job_size(draft) <= JOB_BYTES[dots])
-    return next(short, None) or _draw(slip, Pen(dots, SCALES[-1]))
+    pen = Pen(dots)
+    draft = _draw(slip, pen)
+    while job_size(draft) > JOB_BYTES[dots] and pen.scale > SMALLEST:
+        pen = Pen(dots, max(_fitting(draft, pen, slip), SMALLEST))
+        draft = _draw(slip, pen)
+    return draft
+
+
+def _fitting(draft: Image.Image, pen: Pen, slip: Slip) -> float:
+    """The scale at which a draft that is too large should fit: text shrinks with its square."""
+    fixed = job_size(pen.number(slip.number, NUMBER_HEIGHT))
+    if slip.follow_url:
+        fixed += job_size(pen.qr(slip.follow_url, QR_SIDE))
+    share = (JOB_BYTES[pen.dots] - fixed) / (job_size(draft) - fixed)
+    return pen.scale * sqrt(share) * 0.98
 
 
 def _draw(slip: Slip, pen: Pen) -> Image.Image:
@@ -146,7 +159,7 @@ def _facts(slip: Slip, pen: Pen) -> Iterator[Image.Image]:
 
 def _follow(url: str, slip: Slip, pen: Pen) -> Iterator[Image.Image]:
     yield pen.qr(url, QR_SIDE)
-    yield from _both(slip, pen, FOLLOW, 26, 400)
+    yield pen.text(FOLLOW[slip.english], 26, 400)
     yield pen.space(16)
 
 

@@ -35,15 +35,16 @@ class Pen:
         self.dots = dots
         self.margin = dots // 48
         self.width = dots - 2 * self.margin
-        self._scale = scale * (1 if dots >= WIDE else NARROW_TEXT)
+        self.scale = scale
+        self._text = scale * (1 if dots >= WIDE else NARROW_TEXT)
 
     def text(self, words: str, size: int, weight: Weight = 600) -> Image.Image:
         """Centred lines, as many as the words need."""
-        return self._lines(words, self._font(weight, size), self.dots / 2, "ma")
+        return self._lines(words, self.font(weight, size), self.dots / 2, "ma")
 
     def fact(self, label: str, value: str, size: int, weight: Weight = 800) -> Image.Image:
         """The label at the left, its value at the right, or under it when both are long."""
-        light, strong = self._font(400, size), self._font(weight, size)
+        light, strong = self.font(400, size), self.font(weight, size)
         left = self._lines(label, light, self.margin, "la")
         right = self._lines(value, strong, self.dots - self.margin, "ra")
         if light.getlength(f"{label}  ") + strong.getlength(value) > self.width:
@@ -93,8 +94,9 @@ class Pen:
         strip.paste(picture, ((self.dots - picture.width) // 2, 0))
         return strip
 
-    def _font(self, weight: Weight, size: int) -> ImageFont.FreeTypeFont:
-        return _font(weight, round(size * self._scale))
+    def font(self, weight: Weight, size: int) -> ImageFont.FreeTypeFont:
+        """The type of a size given for 80 mm paper."""
+        return _font(weight, round(size * self._text))
 
     def _strip(self, rows: int) -> Image.Image:
         return Image.new("L", (self.dots, rows), WHITE)
@@ -126,8 +128,14 @@ def wrapped(words: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]
 def balanced(words: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
     """As few lines as ``wrapped`` makes, of lengths as even as they can be."""
     lines = wrapped(words, font, width)
-    while len(narrower := wrapped(words, font, width := width * 0.96)) == len(lines) > 1:
-        lines = narrower
+    if len(lines) == 1:
+        return lines
+    narrow = font.getlength(words) / len(lines)
+    while narrow < width:
+        even = wrapped(words, font, narrow)
+        if len(even) == len(lines):
+            return even
+        narrow *= 1.06
     return lines
 
 

@@ -13,3 +13,10 @@ const CODE = /^[a-z_]+$/;
 // Why something is closed: what staff wrote, or our words for the server's own reasons.
 export const reasonIn = (words, reason) =>
   words.reasons[reason] ?? (CODE.test(reason ?? "") ? null : reason);
+
+const LONG_NAME = 44;
+const VERY_LONG_NAME = 90;
+
+// A name's class: official names reach 190 letters and are set smaller.
+export const lengthOf = (name) =>
+  (name.length > VERY_LONG_NAME ? "very-long" : name.length > LONG_NAME ? "long" : "");

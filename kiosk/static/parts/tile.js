@@ -1,10 +1,7 @@
 // A field to choose: what it is, how many wait, how long; or why it cannot be chosen.
 import { html } from "/shared/vendor/preact.js";
-import { nameIn, reasonIn } from "../words.js";
+import { lengthOf, nameIn, reasonIn } from "../words.js";
 import { Icon } from "./icon.js";
-
-const LONG_NAME = 44;
-const VERY_LONG_NAME = 90;
 
 export function FieldTile({ field, language, words, onChoose }) {
   const name = nameIn(language, field);
@@ -27,8 +24,6 @@ export function AgencyTile({ agency, language, words, onChoose }) {
     </button>
   `;
 }
-
-const lengthOf = (name) => (name.length > VERY_LONG_NAME ? "very-long" : name.length > LONG_NAME ? "long" : "");
 
 const openFacts = (field, words) => html`
   <span class="fact"><${Icon} name="users" />${words.waiting(field.waiting)}</span>

@@ -4,17 +4,18 @@ import { Footer, FootButton } from "../parts/footer.js";
 import { Icon } from "../parts/icon.js";
 import { Title } from "../parts/title.js";
 import { usePaper } from "../paper.js";
-import { nameIn } from "../words.js";
+import { lengthOf, nameIn } from "../words.js";
 
 export function NumberScreen({ state, settings, flow, home, words }) {
   const { ticket, touch } = flow;
+  const name = nameIn(flow.language, ticket, "field_name");
   const paper = usePaper(touch, ticket.paper);
   const left = useSecondsLeft(settings.result_seconds * (paper === "not_printed" ? 2 : 1), paper, home);
   return html`
     <div class="given">
       <${Title}>${words.yourNumber}</${Title}>
       <p class="number given-number ${ticket.number.length > 4 ? "long" : ""}">${ticket.number}</p>
-      <p class="given-field">${nameIn(flow.language, ticket, "field_name")}</p>
+      <p class="given-field ${lengthOf(name)}">${name}</p>
       <${Place} state=${state} ticket=${ticket} language=${flow.language} words=${words} />
       <div class="given-facts">
         <p>${words.ahead(ticket.ahead)}</p>
