@@ -83,8 +83,8 @@ def _instant(text: str | None) -> dt.datetime | None:
         at = dt.datetime.fromisoformat(text)
     except ValueError:
         raise click.UsageError(f"--clock-start: not a time: {text!r}") from None
-    if at.tzinfo is None:
-        raise click.UsageError("--clock-start: give an offset such as +07:00")
+    if at.tzinfo is None or not 2000 <= at.year <= 2100:
+        raise click.UsageError("--clock-start: give an offset such as +07:00, a year 2000 to 2100")
     return at
 
 
@@ -128,6 +128,7 @@ def _serve(options: Options, ground: Ground) -> None:
 
 
 def _centre(options: Options, ground: Ground) -> Centre:
+    from server.actions.counters import close_lost_counters
     from server.centre import load_folder, open_centre
     from server.clock import SystemClock, TrialClock
     from server.store import open_store
@@ -137,7 +138,9 @@ def _centre(options: Options, ground: Ground) -> Centre:
     start = options.clock_start or dt.datetime.now(dt.UTC)
     speed = options.clock_speed if options.clock_speed is not None else 1.0
     clock = TrialClock(start, speed) if options.trial else SystemClock()
-    return open_centre(settings, catalogue, store, clock, options.trial)
+    centre = open_centre(settings, catalogue, store, clock, options.trial)
+    close_lost_counters(centre)
+    return centre
 
 
 def _settle_memory() -> None:

@@ -126,7 +126,7 @@ def open_centre(
         clock=clock or SystemClock(),
         trial=trial,
         calendar=_calendar(settings),
-        dossier_pattern=re.compile(settings.dossier_pattern),
+        dossier_pattern=re.compile(settings.dossier_pattern, re.ASCII),
         fields={field.id: field for field in settings.fields},
         counters={counter.id: counter for counter in settings.counters},
         epoch=own_epoch,

@@ -109,6 +109,9 @@ def call_to(
 
 
 def _must_serve(centre: Centre, tx: Transaction, row: CounterRow, visit: str) -> None:
-    field = current_stop(stops_of(tx, visit)).field
-    if field not in (*centre.fields_at(row), *centre.counters[row.id].secondary):
-        raise NotAllowed(field)
+    stop = current_stop(stops_of(tx, visit))
+    served = stop.field in (*centre.fields_at(row), *centre.counters[row.id].secondary)
+    kept_elsewhere = stop.for_counter not in (None, row.id)
+    kept_for_another = stop.for_officer not in (None, row.officer)
+    if not (served or stop.for_counter == row.id) or kept_elsewhere or kept_for_another:
+        raise NotAllowed(stop.field)

@@ -9,11 +9,11 @@ from server.actions.desk import known_counter, own_counter
 from server.actions.refusals import UnknownField
 from server.centre import Centre
 from server.messages import CounterMode
-from server.rules.tickets import WrongMove
+from server.rules.tickets import Move, State, WrongMove
 from server.store import Transaction
-from server.store.counters import CounterRow, CounterTaken, set_counter
+from server.store.counters import CounterRow, CounterTaken, counter_rows, set_counter
 from server.store.log import append
-from server.store.stops import stop_at_counter
+from server.store.stops import move_stop, stop_at_counter
 from server.store.times import stamp
 
 
@@ -77,6 +77,26 @@ def set_counter_fields(centre: Centre, counter: str, fields: list[str], by: Acto
         before = list(centre.fields_at(row))
         _keep(tx, replace(row, fields=tuple(dict.fromkeys(fields))))
         _log(centre, tx, "counter_fields", counter, by, {"before": before, "after": fields})
+
+
+def close_lost_counters(centre: Centre) -> None:
+    """Close the counters that the configuration no longer has, as a server does at its start.
+
+    Whoever was called there waits again in the old place; whoever was being served is held.
+    """
+    with centre.store.transaction() as tx:
+        for row in counter_rows(tx).values():
+            if row.id not in centre.counters and row.state != "closed":
+                _lose(centre, tx, row)
+
+
+def _lose(centre: Centre, tx: Transaction, row: CounterRow) -> None:
+    stop = stop_at_counter(tx, row.id)
+    if stop is not None:
+        move_stop(tx, stop, Move.PUT_BACK if stop.state is State.CALLED else Move.HOLD)
+    set_counter(tx, CounterRow(id=row.id, fields=row.fields))
+    visit = stop.visit if stop else None
+    append(tx, "counter_lost", centre.now(), visit=visit, counter=row.id)
 
 
 def _idle(centre: Centre, tx: Transaction, counter: str, by: Actor, move: str) -> CounterRow:

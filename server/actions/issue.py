@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ulid import ULID
 
@@ -47,8 +47,10 @@ def issue(centre: Centre, request: TicketRequest, by: Actor) -> str:
     with centre.store.transaction() as tx:
         asked = _checked(centre, tx, request, now)
         visit = _visit(centre, tx, request, asked, by, now)
-        add_visit(tx, visit)
-        _queue(centre, tx, visit, asked, request.counter, by, now)
+        stops = _route(centre, asked)
+        seq = _log(tx, visit, asked, stops, request.counter, by, now)
+        add_visit(tx, replace(visit, sequence=seq))
+        _queue(tx, visit, stops, asked, request.counter, seq, now)
         if request.counter is not None:
             row = free_counter(centre, tx, request.counter, by)
             call_to(centre, tx, row, visit.id, by, "served without a ticket")
@@ -75,9 +77,9 @@ def _field(centre: Centre, request: TicketRequest) -> FieldSettings:
         return centre.fields[request.field]
     assert request.procedure is not None, "the request's model asks for one of the two"
     procedure = centre.catalogue.find(request.procedure)
-    if procedure is None or procedure.field is None:
+    if procedure is None:
         raise UnknownField(request.procedure)
-    if not procedure.in_service:
+    if not procedure.in_service or procedure.field is None:
         raise FieldClosed("not_in_service")
     return centre.fields[procedure.field]
 
@@ -121,17 +123,16 @@ def _visit(
     )
 
 
-def _queue(
-    centre: Centre,
+def _log(
     tx: Transaction,
     visit: Visit,
     asked: _Asked,
+    stops: list[str],
     counter: str | None,
     by: Actor,
     now: dt.datetime,
-) -> None:
-    stops = _route(centre, asked)
-    seq = append(
+) -> int:
+    return append(
         tx,
         "issued",
         now,
@@ -141,6 +142,17 @@ def _queue(
         device=by.device,
         data={**_told(visit), "stops": stops, "dossiers": asked.dossiers, "counter": counter},
     )
+
+
+def _queue(
+    tx: Transaction,
+    visit: Visit,
+    stops: list[str],
+    asked: _Asked,
+    counter: str | None,
+    seq: int,
+    now: dt.datetime,
+) -> None:
     for position, field in enumerate(stops, start=1):
         state = State.WAITING if position == 1 else State.PLANNED
         kept_for = counter if position == 1 else None

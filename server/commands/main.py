@@ -50,8 +50,11 @@ def main() -> None:
     """Run ``luot``; every error is one line without a traceback."""
     try:
         code = luot.main(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo("luot: name a command; luot --help lists them", err=True)
+        sys.exit(error.exit_code)
     except click.ClickException as error:
-        click.echo(f"luot: {error.format_message()}", err=True)
+        click.echo(f"luot: {' '.join(error.format_message().split())}", err=True)
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(1)

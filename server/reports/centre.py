@@ -21,7 +21,7 @@ PURPOSES = {
 def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
     """``GET /centre`` and the kiosk's snapshot."""
     settings, now = centre.settings, centre.now()
-    is_open = centre.calendar.is_open(now)
+    is_open = centre.trial or centre.calendar.is_open(now)
     opens_at = None if is_open else centre.calendar.opens_at(now)
     waiting = waiting_by_field(hall)
     return CentreAnswer(
@@ -30,7 +30,7 @@ def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
         name_en=settings.name_en,
         timezone=settings.timezone,
         trial=centre.trial,
-        open=is_open or centre.trial,
+        open=is_open,
         opens_at=opens_at.isoformat() if opens_at else None,
         at=centre.local_now(),
         languages=settings.languages,

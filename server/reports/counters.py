@@ -8,7 +8,7 @@ from server.centre import Centre
 from server.messages import CounterAnswer, CounterFigures, CounterMode, WaitingTicket
 from server.reports.hall import Hall
 from server.reports.tickets import ticket_answer
-from server.rules.routing import InLine, eligible, in_order, reason_for
+from server.rules.routing import eligible, in_order, reason_for
 from server.store import Transaction
 from server.store.stops import TicketRow
 from server.store.times import instant
@@ -46,13 +46,10 @@ def _waiting(centre: Centre, hall: Hall, counter: str) -> list[WaitingTicket]:
     mine = eligible([row.in_line() for row in hall.waiting], desk, hall.queue)
     ordered = in_order(mine, hall.queue)[:LONGEST_LIST]
     rows = {row.stop: row for row in hall.waiting}
-    return [_in_line(centre, hall, rows[one.stop], one, mine) for one in ordered]
-
-
-def _in_line(
-    centre: Centre, hall: Hall, row: TicketRow, one: InLine, mine: list[InLine]
-) -> WaitingTicket:
-    return _line(centre, hall, row, reason_for(one, mine, hall.queue))
+    return [
+        _line(centre, hall, rows[one.stop], reason_for(one, ordered[place + 1 :], hall.queue))
+        for place, one in enumerate(ordered)
+    ]
 
 
 def _line(centre: Centre, hall: Hall, row: TicketRow, reason: str) -> WaitingTicket:

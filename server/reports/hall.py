@@ -21,6 +21,7 @@ from server.store.stops import (
     TicketRow,
     counter_figures,
     service_times,
+    tickets_at_counters,
     tickets_in_state,
 )
 
@@ -54,7 +55,7 @@ class Hall:
 def read_hall(centre: Centre, tx: Transaction) -> Hall:
     """The hall as it is in this transaction."""
     day, rows = centre.today(), counter_rows(tx)
-    busy = [*tickets_in_state(tx, day, State.CALLED), *tickets_in_state(tx, day, State.SERVING)]
+    busy = tickets_at_counters(tx)
     return Hall(
         seq=newest_seq(tx),
         day=day,

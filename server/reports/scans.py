@@ -12,7 +12,7 @@ from server.rules.dossier_code import find_dossier_code, identity
 from server.store import Transaction
 from server.store.visits import dossier_by_identity, visit_by_number, visits_of_dossier
 
-PROCEDURE = re.compile(r"(?<![\d.])[123]\.\d{6}(?!\d)")
+PROCEDURE = re.compile(r"(?<![\d.])[123]\.\d{6}(?!\d)", re.ASCII)
 PURPOSE_OF_STATE = {1: "submit", 5: "supplement", 6: "pay", 7: "collect", 9: "collect"}
 """The dossier states that bring people to a counter (domain: "Dossier states")."""
 

@@ -17,7 +17,7 @@ def visits_answer(centre: Centre, tx: Transaction, question: VisitQuestion) -> V
     page = found[: question.limit]
     return VisitsAnswer(
         items=[_visit(centre, tx, visit) for visit in page],
-        next=page[-1].id if len(found) > len(page) else None,
+        next=str(page[-1].sequence) if len(found) > len(page) else None,
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-ID = re.compile(r"\d{12}")
-BIRTH = re.compile(r"(\d{2})(\d{2})(\d{4})")
+ID = re.compile(r"\d{12}", re.ASCII)
+OLD_ID = re.compile(r"(?:\d{9})?", re.ASCII)
+BIRTH = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
 
 
 def birth_date(text: str) -> dt.date | None:
@@ -19,7 +20,7 @@ def birth_date(text: str) -> dt.date | None:
     A health-insurance card is also separated by ``|``, but its second part is hex: not a card.
     """
     parts = [part.strip() for part in text.strip().split("|")]
-    if len(parts) < 7 or not ID.fullmatch(parts[0]) or not re.fullmatch(r"(\d{9})?", parts[1]):
+    if len(parts) < 7 or not ID.fullmatch(parts[0]) or not OLD_ID.fullmatch(parts[1]):
         return None
     return _date(parts[3])
 

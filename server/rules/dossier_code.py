@@ -37,7 +37,7 @@ def dossier_code(text: str, pattern: re.Pattern[str]) -> str:
 def find_dossier_code(text: str, pattern: re.Pattern[str]) -> str | None:
     """The first dossier code anywhere in what was scanned (a URL or a text), or ``None``."""
     inner = pattern.pattern.removeprefix("^").removesuffix("$")
-    anywhere = re.compile(rf"(?<![0-9A-Z.])(?P<whole>{inner})(?![0-9])")
+    anywhere = re.compile(rf"(?<![0-9A-Z.])(?P<whole>{inner})(?![0-9])", re.ASCII)
     searched = text.upper().translate(DASHES)
     for match in anywhere.finditer(searched):
         try:

@@ -77,12 +77,6 @@ def next_for(desk: Desk, waiting: Iterable[InLine], queue: Queue) -> InLine | No
     return line[0] if line else None
 
 
-def desk_for(one: InLine, desks: Iterable[Desk], queue: Queue) -> Desk | None:
-    """Which free counter takes this stop: the one that has been idle longest."""
-    able = [desk for desk in desks if eligible([one], desk, queue)]
-    return min(able, key=_idle_key) if able else None
-
-
 def next_match(
     waiting: Sequence[InLine], desks: Sequence[Desk], queue: Queue
 ) -> tuple[Desk, InLine] | None:

@@ -60,10 +60,6 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.NO_SHOW, Move.CANCEL): State.CANCELLED,
 }
 
-AT_COUNTER = frozenset({State.CALLED, State.SERVING})
-OPEN = frozenset({State.WAITING, State.CALLED, State.SERVING, State.HELD})
-ENDED = frozenset({State.DONE, State.TRANSFERRED, State.NO_SHOW, State.CANCELLED})
-
 
 class WrongMove(Exception):
     """The ticket or counter is not in a state for this; ``state`` says which it is in."""

@@ -14,6 +14,7 @@ def copy_online(store: Store, target: Path) -> None:
 
     The copy is made beside the target, checked, and put in its place in one step.
     """
+    _must_be_elsewhere(store, target)
     half = target.with_name(target.name + ".part")
     try:
         store.copy_to(half)
@@ -23,6 +24,13 @@ def copy_online(store: Store, target: Path) -> None:
         raise OSError(str(error)) from error
     finally:
         half.unlink(missing_ok=True)
+
+
+def _must_be_elsewhere(store: Store, target: Path) -> None:
+    living = store.path.resolve()
+    own = {living, *(living.with_name(living.name + end) for end in ("-wal", "-shm"))}
+    if target.resolve() in own or (target.exists() and target.samefile(living)):
+        raise OSError("that is the living database; name another file")
 
 
 def _must_be_whole(path: Path) -> None:

@@ -59,21 +59,6 @@ def device_by_token(tx: Transaction, token: str) -> Device | None:
     return _made(row) if row is not None else None
 
 
-def living_devices(tx: Transaction) -> set[str]:
-    """The names of all devices that are not revoked."""
-    rows = tx.rows("SELECT name FROM device WHERE centre = :centre AND revoked_at IS NULL")
-    return {row["name"] for row in rows}
-
-
-def all_devices(tx: Transaction) -> list[Device]:
-    """Every device ever enrolled, by name."""
-    rows = tx.rows(
-        "SELECT name, kind, revoked_at, seen_at, status FROM device"
-        " WHERE centre = :centre ORDER BY name"
-    )
-    return [_made(row) for row in rows]
-
-
 def set_status(tx: Transaction, name: str, status: dict[str, Any], now: dt.datetime) -> None:
     """Keep what a device says of itself and when."""
     tx.execute(

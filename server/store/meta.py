@@ -14,13 +14,6 @@ def epoch(tx: Transaction) -> str:
     return _made_once(tx, "epoch", secrets.token_hex(8))
 
 
-def new_epoch(tx: Transaction) -> str:
-    """Begin a new epoch, as a restore does."""
-    value = secrets.token_hex(8)
-    tx.execute("INSERT OR REPLACE INTO meta VALUES (:centre, 'epoch', :value)", value=value)
-    return value
-
-
 def secret_key(tx: Transaction) -> bytes:
     """The key from which tickets' secrets come; it never leaves this database."""
     return bytes.fromhex(_made_once(tx, "secret_key", secrets.token_hex(32)))

@@ -41,10 +41,18 @@ def _prepared(path: Path, centre: str | None) -> str:
     except sqlite3.DatabaseError:
         raise ForeignDatabase(f"{path} is not a database of Lượt; move it away") from None
     try:
+        _must_be_ours(connection, path)
         migrate(connection)
         return _owner(connection, path, centre)
     finally:
         connection.close()
+
+
+def _must_be_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """A file with tables, but not ours, is left as it is."""
+    tables = {row["name"] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if tables and "visit_log" not in tables:
+        raise ForeignDatabase(f"{path} is another program's database; give another --data DIR")
 
 
 def _owner(connection: sqlite3.Connection, path: Path, centre: str | None) -> str:

@@ -27,8 +27,9 @@ FIRST_TABLES = (
         series TEXT NOT NULL, ordinal INTEGER NOT NULL, field TEXT NOT NULL, procedure TEXT,
         purpose TEXT, priority TEXT, language TEXT NOT NULL, customer TEXT NOT NULL,
         issued_at TEXT NOT NULL, issued_by TEXT NOT NULL, trial INTEGER NOT NULL,
-        secret_hash TEXT NOT NULL UNIQUE, closed_at TEXT, outcome TEXT,
-        UNIQUE (centre, day, number), UNIQUE (centre, day, series, ordinal)) WITHOUT ROWID""",
+        secret_hash TEXT NOT NULL UNIQUE, sequence INTEGER NOT NULL, closed_at TEXT, outcome TEXT,
+        UNIQUE (centre, sequence), UNIQUE (centre, day, number),
+        UNIQUE (centre, day, series, ordinal)) WITHOUT ROWID""",
     """CREATE TABLE stop (
         id INTEGER PRIMARY KEY, centre TEXT NOT NULL, day TEXT NOT NULL,
         visit TEXT NOT NULL REFERENCES visit (id), position INTEGER NOT NULL,

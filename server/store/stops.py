@@ -150,18 +150,36 @@ class TicketRow:
         )
 
 
+TICKET_COLUMNS = (
+    "stop.id AS stop, stop.visit, visit.number, stop.field, stop.state, stop.sequence,"
+    " stop.arrived_at, stop.queued_at, stop.for_counter, stop.for_officer, visit.purpose,"
+    " visit.priority, stop.counter"
+)
+
+
 def tickets_in_state(tx: Transaction, day: str, state: State) -> list[TicketRow]:
     """The day's stops in one state with number, purpose and priority, by sequence."""
     rows = tx.rows(
-        "SELECT stop.id AS stop, stop.visit, visit.number, stop.field, stop.state, stop.sequence,"
-        " stop.arrived_at, stop.queued_at, stop.for_counter, stop.for_officer, visit.purpose,"
-        " visit.priority, stop.counter FROM stop JOIN visit ON visit.id = stop.visit"
+        f"SELECT {TICKET_COLUMNS} FROM stop JOIN visit ON visit.id = stop.visit"  # noqa: S608
         " WHERE stop.centre = :centre AND stop.day = :day AND stop.state = :state"
         " ORDER BY stop.sequence, stop.id",
         day=day,
         state=state,
     )
-    return [TicketRow(**{**row, "state": State(row["state"])}) for row in rows]
+    return [_ticket(row) for row in rows]
+
+
+def tickets_at_counters(tx: Transaction) -> list[TicketRow]:
+    """What is called to or served at the counters, also over midnight."""
+    rows = tx.rows(
+        f"SELECT {TICKET_COLUMNS} FROM stop JOIN visit ON visit.id = stop.visit"  # noqa: S608
+        " WHERE stop.centre = :centre AND stop.state IN ('called', 'serving')"
+    )
+    return [_ticket(row) for row in rows]
+
+
+def _ticket(row: dict[str, Any]) -> TicketRow:
+    return TicketRow(**{**row, "state": State(row["state"])})
 
 
 def normals_since_priority(tx: Transaction, day: str) -> int:

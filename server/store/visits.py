@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from server.store.database import Transaction
+from server.store.people import hashed
 from server.store.times import stamp
 
 
@@ -29,6 +30,7 @@ class Visit:
     issued_by: str
     trial: int
     secret_hash: str
+    sequence: int = 0
     closed_at: str | None = None
     outcome: str | None = None
 
@@ -47,7 +49,7 @@ def add_visit(tx: Transaction, visit: Visit) -> None:
     tx.execute(
         "INSERT INTO visit VALUES (:id, :centre, :day, :number, :series, :ordinal, :field,"
         " :procedure, :purpose, :priority, :language, :customer, :issued_at, :issued_by, :trial,"
-        " :secret_hash, :closed_at, :outcome)",
+        " :secret_hash, :sequence, :closed_at, :outcome)",
         **asdict(visit),
     )
 
@@ -64,6 +66,16 @@ def visit_by_number(tx: Transaction, day: str, number: str) -> Visit | None:
             "SELECT * FROM visit WHERE centre = :centre AND day = :day AND number = :number",
             day=day,
             number=number,
+        )
+    )
+
+
+def visit_by_secret(tx: Transaction, secret: str) -> Visit | None:
+    """The visit that a ticket's own secret opens."""
+    return _visit(
+        tx.row(
+            "SELECT * FROM visit WHERE centre = :centre AND secret_hash = :secret_hash",
+            secret_hash=hashed(secret),
         )
     )
 
@@ -146,7 +158,7 @@ def visits_of_dossier(tx: Transaction, identity: str) -> list[tuple[Visit, str |
 
 @dataclass(frozen=True, slots=True)
 class VisitQuestion:
-    """Which visits to list; ``after`` is the id of the last one already seen."""
+    """Which visits to list; ``after`` is the sequence of the last one already seen."""
 
     first_day: str | None = None
     last_day: str | None = None
@@ -154,25 +166,25 @@ class VisitQuestion:
     counter: str | None = None
     number: str | None = None
     identity: str | None = None
-    after: str | None = None
+    after: int = 0
     limit: int = 100
 
 
 def find_visits(tx: Transaction, question: VisitQuestion) -> list[Visit]:
-    """Visits in the order of their ids (that is: of issue)."""
+    """Visits in the order of issue."""
     rows = tx.rows(
         "SELECT * FROM visit WHERE centre = :centre"
         " AND (:first_day IS NULL OR day >= :first_day)"
         " AND (:last_day IS NULL OR day <= :last_day)"
         " AND (:number IS NULL OR number = :number)"
-        " AND (:after IS NULL OR id > :after)"
+        " AND sequence > :after"
         " AND (:field IS NULL OR EXISTS (SELECT 1 FROM stop WHERE stop.visit = visit.id"
         "      AND stop.field = :field))"
         " AND (:counter IS NULL OR EXISTS (SELECT 1 FROM stop WHERE stop.visit = visit.id"
         "      AND stop.counter = :counter))"
         " AND (:identity IS NULL OR id IN (SELECT visit FROM visit_dossier"
         "      WHERE centre = :centre AND identity = :identity))"
-        " ORDER BY id LIMIT :limit",
+        " ORDER BY sequence LIMIT :limit",
         **asdict(question),
     )
     return [_made(row) for row in rows]

@@ -93,7 +93,8 @@ def _shared(name: str) -> Response:
 
 
 def _http_problem(error: HTTPException) -> Response:
-    code = CODES.get(error.code or 500, Code.SERVER_ERROR)
+    status = error.code or 500
+    code = CODES.get(status, Code.BAD_REQUEST if status < 500 else Code.SERVER_ERROR)
     return _problem(Refusal(code, request.path[:64]))
 
 

@@ -12,6 +12,7 @@ from server.messages import DeviceKind, Role
 from server.store import Transaction
 from server.store.devices import device_by_token
 from server.store.people import Session, session_by_token
+from server.store.visits import visit_by_secret
 from server.web.refusals import BadCsrf, NotSignedIn
 
 COOKIE = "luot_session"
@@ -56,18 +57,29 @@ def identified(tx: Transaction, shown: Credentials) -> Caller:
     treated as anyone.
     """
     scheme, _, secret = shown.authorization.partition(" ")
-    if scheme == "Bearer":
+    if scheme.lower() == "bearer":
         device = device_by_token(tx, secret.strip())
         if device is None:
             raise NotSignedIn
         return Caller(device.kind, device.name)
-    if scheme == "Ticket":
-        return Caller(CITIZEN)
+    if scheme.lower() == "ticket":
+        visit = visit_by_secret(tx, secret.strip())
+        if visit is None:
+            raise NotSignedIn
+        return Caller(CITIZEN, visit.id)
     if shown.cookie:
         session = session_by_token(tx, shown.cookie, dt.datetime.now(dt.UTC))
         if session is not None:
             return Caller(session.person.role, session.person.username, session)
     return Caller(ANYONE)
+
+
+def is_known(tx: Transaction, shown: Credentials) -> bool:
+    """Whether these credentials still stand for somebody."""
+    try:
+        return identified(tx, shown).kind != ANYONE
+    except NotSignedIn:
+        return False
 
 
 def authorised(caller: Caller, who: frozenset[str], changes: bool, csrf: str) -> None:

@@ -18,7 +18,7 @@ from server.messages import Answer
 from server.messages import Request as Body
 from server.store import Transaction
 from server.store.answers import FirstAnswer, first_answer, forget_old_answers, keep_answer
-from server.web.callers import Caller, Credentials, authorised, identified
+from server.web.callers import ANYONE, Caller, Credentials, authorised, identified
 from server.web.problems import REFUSED, language_of, refusal_of
 from server.web.refusals import BadRequest, KeyReused
 
@@ -61,6 +61,11 @@ class Route:
         """Whether it may change anything."""
         return self.method != "GET"
 
+    @property
+    def keeps_answers(self) -> bool:
+        """Whether a key repeats its first answer; never a sign-in's, which holds secrets."""
+        return self.changes and ANYONE not in self.who
+
 
 @dataclass(frozen=True)
 class Received:
@@ -83,7 +88,6 @@ class Said:
     text: str
     media_type: str
     answer: Answer | None = None
-    retry_after: int | None = None
 
 
 def answer(centre: Centre, route: Route, received: Received) -> Said:
@@ -106,7 +110,7 @@ def _answer(centre: Centre, route: Route, received: Received) -> Said:
         query=_query(route, received.args),
         credentials=received.credentials,
     )
-    if route.changes and received.key and caller.key_owner is not None:
+    if route.keeps_answers and received.key and caller.key_owner is not None:
         return _once(route, call, received, caller.key_owner)
     return _done(route, call)
 

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from flask import Flask, Response, request
 from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
+from pydantic import ValidationError
 
-from server.messages import Code
+from server.messages import Code, LoginRequest
 from server.web.exchange import PROBLEM, Route
 from server.web.problems import Refusal, language_of
 
@@ -56,8 +57,10 @@ def _failed(response: Response) -> bool:
 
 
 def _name_and_address() -> str:
-    body = request.get_json(silent=True)
-    name = str(body.get("username", ""))[:64] if isinstance(body, dict) else ""
+    try:
+        name = LoginRequest.model_validate_json(request.get_data()).username
+    except ValidationError:
+        name = ""
     return f"{get_remote_address()}:{name}"
 
 

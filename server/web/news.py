@@ -46,9 +46,14 @@ def newest(
     now, calls = centre.now(), []
     for line in newest_lines(tx, MOST_LINES):
         age = (now - instant(line["at"])).total_seconds()
-        if line["event"] in CALL_EVENTS and 0 <= age < younger_than_s:
+        if is_call(centre, line) and 0 <= age < younger_than_s:
             calls.append((age, call_event(centre, line).model_dump(mode="json")))
     return newest_seq(tx), calls
+
+
+def is_call(centre: Centre, line: dict[str, Any]) -> bool:
+    """Whether a log line calls somebody to a counter that the centre still has."""
+    return line["event"] in CALL_EVENTS and line["counter"] in centre.counters
 
 
 def call_event(centre: Centre, line: dict[str, Any]) -> CallEvent:

@@ -18,13 +18,14 @@ from pydantic import BaseModel
 
 from server.actions.automatic import call_waiting
 from server.centre import Centre
-from server.store.devices import living_devices
-from server.web.news import CALL_EVENTS, News, call_event, newest, read_news, snapshot_of
-from server.web.rooms import Room, Rooms
+from server.web.callers import is_known
+from server.web.news import News, call_event, is_call, newest, read_news, snapshot_of
+from server.web.rooms import Member, Room, Rooms
 
 REPLAYED_S = 60.0
 FOLDED_S = 0.1
 IDLE_S = 1.0
+CREDENTIALS_S = 1.0
 log = structlog.get_logger()
 
 
@@ -49,6 +50,7 @@ class Publisher:
         self._news_came = socketio.server.eio.create_event()
         self._calls: deque[tuple[float, dict[str, Any]]] = deque()
         self._sent_at: dict[Room, float] = defaultdict(float)
+        self._looked_at = 0.0
         self._seq = centre.store.run(self._preload)
 
     def wake(self) -> None:
@@ -72,12 +74,13 @@ class Publisher:
         store.run(lambda: call_waiting(self._centre))
         news: News = store.run(lambda: read_news(self._centre, self._seq))
         for line in news.lines:
-            if line["event"] in CALL_EVENTS:
+            if is_call(self._centre, line):
                 self._tell_call(line)
         if news.seq != self._seq:
             self._rooms.all_stale()
             self._seq = news.seq
-            self._end_revoked(news)
+        if time.monotonic() - self._looked_at >= CREDENTIALS_S:
+            self._show_out()
         self._tell_snapshots()
 
     def greet(self, sid: str, room: Room) -> None:
@@ -128,16 +131,15 @@ class Publisher:
             self._sent_at[room] = now
             self._rooms.fresh(room)
 
-    def _end_revoked(self, news: News) -> None:
-        if not any(line["event"] == "device_revoked" for line in news.lines):
-            return
-        living = self._centre.store.run(self._living)
-        for sid, namespace in self._rooms.members_without(living):
-            self._socketio.server.disconnect(sid, namespace=namespace)
+    def _show_out(self) -> None:
+        """Disconnect whoever's token or session has ended since they joined."""
+        self._looked_at = time.monotonic()
+        for member in self._centre.store.run(self._strangers):
+            self._socketio.server.disconnect(member.sid, namespace=member.room.namespace)
 
-    def _living(self) -> set[str]:
+    def _strangers(self) -> list[Member]:
         with self._centre.store.reading() as tx:
-            return living_devices(tx)
+            return [one for one in self._rooms.members() if not is_known(tx, one.shown)]
 
     def _emit(self, event: str, told: BaseModel | dict[str, Any], namespace: str, to: str) -> None:
         if not self._at_home():

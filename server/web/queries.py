@@ -31,12 +31,12 @@ class VisitsQuery(Request):
     counter: Text | None = None
     number: Text | None = None
     dossier: Text | None = None
-    after: Text | None = None
+    after: Annotated[int, Field(ge=0, lt=2**63, strict=False)] = 0
     limit: Limit = 100
 
 
 class LogQuery(Request):
     """``GET /log``."""
 
-    after: Annotated[int, Field(ge=0, strict=False)] = 0
+    after: Annotated[int, Field(ge=0, lt=2**63, strict=False)] = 0
     limit: Annotated[int, Field(ge=1, le=1000, strict=False)] = 200

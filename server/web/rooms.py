@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from server.web.callers import Credentials
+
 BOARD, KIOSK, COUNTER = "/board", "/kiosk", "/counter"
 
 
@@ -24,11 +26,11 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A connected client; ``device`` is empty for staff."""
+    """A connected client and what it showed at the door."""
 
     sid: str
     room: Room
-    device: str
+    shown: Credentials
 
 
 class Rooms:
@@ -38,9 +40,9 @@ class Rooms:
         self._members: dict[tuple[str, str], Member] = {}
         self._stale: set[Room] = set()
 
-    def join(self, sid: str, room: Room, device: str = "") -> None:
+    def join(self, sid: str, room: Room, shown: Credentials) -> None:
         """Somebody listens."""
-        self._members[sid, room.namespace] = Member(sid, room, device)
+        self._members[sid, room.namespace] = Member(sid, room, shown)
 
     def leave(self, sid: str, namespace: str) -> None:
         """Somebody has gone."""
@@ -67,10 +69,6 @@ class Rooms:
         """This room has heard it."""
         self._stale.discard(room)
 
-    def members_without(self, living: set[str]) -> list[tuple[str, str]]:
-        """Connected devices whose token is no longer good."""
-        return [
-            (member.sid, member.room.namespace)
-            for member in list(self._members.values())
-            if member.device and member.device not in living
-        ]
+    def members(self) -> list[Member]:
+        """Everybody who listens."""
+        return list(self._members.values())

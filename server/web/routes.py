@@ -14,7 +14,7 @@ ADMIN = frozenset({Role.ADMIN})
 SUPERVISOR = frozenset({Role.SUPERVISOR, Role.ADMIN})
 OFFICER = SUPERVISOR | {Role.OFFICER}
 OVERSIGHT = SUPERVISOR | {Role.LEADER}
-TAKERS = frozenset({KIOSK, *OFFICER})
+TAKERS = frozenset({KIOSK, *STAFF})
 
 
 def _get(path: str, who: frozenset[str], handler: Handler, answer: type, text: str) -> Route:
@@ -159,10 +159,10 @@ ROUTES: tuple[Route, ...] = (
         m.ClockAnswer,
         body=m.ClockRequest,
     ),
-    _later("POST", "/tickets/<ticket>/reprint", OFFICER, "A marked copy"),
-    _later("POST", "/tickets/<ticket>/cancel", OFFICER, "Take a number back"),
-    _later("POST", "/tickets/<ticket>/reinstate", OFFICER, "Put a missed number back"),
-    _later("POST", "/tickets/<ticket>/priority", OFFICER, "Change the priority"),
+    _later("POST", "/tickets/<ticket>/reprint", STAFF, "A marked copy"),
+    _later("POST", "/tickets/<ticket>/cancel", STAFF, "Take a number back"),
+    _later("POST", "/tickets/<ticket>/reinstate", STAFF, "Put a missed number back"),
+    _later("POST", "/tickets/<ticket>/priority", STAFF, "Change the priority"),
     _later("POST", "/counters/<counter>/hold", OFFICER, "Let a citizen step aside"),
     _later("POST", "/counters/<counter>/resume", OFFICER, "Go on with a held ticket"),
     _later("POST", "/counters/<counter>/transfer", OFFICER, "Send a citizen on"),

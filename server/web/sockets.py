@@ -25,7 +25,7 @@ Asked = dict[str, Any]
 
 def bind_sockets(centre: Centre, socketio: SocketIO, rooms: Rooms, publisher: Publisher) -> None:
     """Wire the namespaces of the contract."""
-    doors: dict[str, Callable[[Centre, Asked], tuple[Room, str]]] = {
+    doors: dict[str, Callable[[Centre, Asked], tuple[Room, Credentials]]] = {
         BOARD: _board,
         KIOSK: _kiosk,
         COUNTER: _counter,
@@ -40,16 +40,16 @@ def bind_sockets(centre: Centre, socketio: SocketIO, rooms: Rooms, publisher: Pu
 
 def _connect(
     centre: Centre,
-    door: Callable[[Centre, Asked], tuple[Room, str]],
+    door: Callable[[Centre, Asked], tuple[Room, Credentials]],
     rooms: Rooms,
     publisher: Publisher,
 ) -> Callable[[Any], None]:
     def connect(auth: Any = None) -> None:
         asked = auth if isinstance(auth, dict) else {}
-        room, device = door(centre, asked)
+        room, shown = door(centre, asked)
         sid = _sid()
         join_room(room.name)
-        rooms.join(sid, room, device)
+        rooms.join(sid, room, shown)
         publisher.greet(sid, room)
 
     return connect
@@ -72,37 +72,37 @@ def _watch(rooms: Rooms, publisher: Publisher, namespace: str) -> Callable[..., 
     return watch
 
 
-def _board(centre: Centre, asked: Asked) -> tuple[Room, str]:
-    device = _device(centre, asked, BOARD_DEVICE)
+def _board(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
+    shown = _device(centre, asked, BOARD_DEVICE)
     zone = asked.get("zone")
-    if zone not in {one.id for one in centre.settings.zones}:
+    if not isinstance(zone, str) or zone not in {one.id for one in centre.settings.zones}:
         raise Refused("not_found")
-    return Room(BOARD, str(zone)), device
+    return Room(BOARD, zone), shown
 
 
-def _kiosk(centre: Centre, asked: Asked) -> tuple[Room, str]:
+def _kiosk(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
     return Room(KIOSK, "kiosks"), _device(centre, asked, KIOSK_DEVICE)
 
 
-def _counter(centre: Centre, asked: Asked) -> tuple[Room, str]:
+def _counter(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
     shown = Credentials(cookie=request.cookies.get(COOKIE, "")[:256])
     caller = _identified(centre, shown)
     if caller.kind not in AT_COUNTERS:
         raise Refused("not_signed_in")
     counter = asked.get("counter")
-    if counter not in centre.counters:
+    if not isinstance(counter, str) or counter not in centre.counters:
         raise Refused("not_found")
-    return Room(COUNTER, str(counter)), ""
+    return Room(COUNTER, counter), shown
 
 
-def _device(centre: Centre, asked: Asked, kind: str) -> str:
+def _device(centre: Centre, asked: Asked, kind: str) -> Credentials:
     token = asked.get("token")
     if not isinstance(token, str):
         raise Refused("not_signed_in")
-    caller = _identified(centre, Credentials(authorization=f"Bearer {token[:256]}"))
-    if caller.kind != kind:
+    shown = Credentials(authorization=f"Bearer {token[:256]}")
+    if _identified(centre, shown).kind != kind:
         raise Refused("not_allowed")
-    return caller.name
+    return shown
 
 
 def _identified(centre: Centre, shown: Credentials) -> Caller:

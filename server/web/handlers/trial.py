@@ -20,8 +20,8 @@ def put_clock(call: Call) -> ClockAnswer:
         at = dt.datetime.fromisoformat(body.now)
     except ValueError:
         raise BadRequest("now: expected a time such as 2026-11-23T08:00:00+07:00") from None
-    if at.tzinfo is None:
-        raise BadRequest("now: expected an offset such as +07:00")
+    if at.tzinfo is None or not 2000 <= at.year <= 2100:
+        raise BadRequest("now: expected an offset such as +07:00 and a year from 2000 to 2100")
     call.centre.clock.set(at)
     return ClockAnswer(now=call.centre.now().astimezone(call.centre.calendar.zone).isoformat())
 

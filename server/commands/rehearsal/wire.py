@@ -1,0 +1,87 @@
+"""The public interface as a device or an officer uses it: one session each, refusals counted."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import click
+import requests
+
+from server.commands.errors import CommandFailed
+from server.messages import API
+
+ANSWER_WITHIN_S = 20.0
+SHOWN = 10
+
+
+class Refusals:
+    """What the server said no to; the first ones are shown."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.count = 0
+
+    def note(self, what: str) -> None:
+        """One more."""
+        with self._lock:
+            self.count += 1
+            if self.count <= SHOWN:
+                click.echo(f"refused: {what}", err=True)
+
+
+class Caller:
+    """One device or one officer; does one thing at a time, as they do."""
+
+    def __init__(self, server_url: str, name: str, refusals: Refusals, token: str = "") -> None:
+        self.name = name
+        self.refusals = refusals
+        self._base = server_url.rstrip("/") + API
+        self._lock = threading.Lock()
+        self._session = requests.Session()
+        self._session.trust_env = False  # no proxy stands between a centre's own machines
+        if token:
+            self._session.headers["Authorization"] = f"Bearer {token}"
+
+    def sign_in(self, username: str, password: str) -> None:
+        """Begin an officer's session; raises ``CommandFailed``."""
+        answer = self.post("/login", {"username": username, "password": password})
+        if answer is None:
+            raise CommandFailed(
+                f"{username} cannot sign in: --data must be the data folder of that server"
+            )
+        self._session.headers["X-CSRF-Token"] = answer["csrf"]
+
+    def get(self, path: str, **query: Any) -> Any:
+        """The answer, or ``None`` for a refusal; raises ``CommandFailed`` without an answer."""
+        return self._ask("GET", path, params=query)
+
+    def post(self, path: str, body: Any = None, key: str | None = None) -> Any:
+        """The same for a command; ``key`` is its idempotency key."""
+        headers = {"Idempotency-Key": key} if key else None
+        return self._ask("POST", path, json=body or {}, headers=headers)
+
+    def put(self, path: str, body: Any) -> Any:
+        """The same for a setting."""
+        return self._ask("PUT", path, json=body)
+
+    def _ask(self, method: str, path: str, **more: Any) -> Any:
+        with self._lock:
+            try:
+                answer = self._session.request(
+                    method, self._base + path, timeout=ANSWER_WITHIN_S, **more
+                )
+            except requests.RequestException as error:
+                raise CommandFailed(f"the server gives no answer: {error}") from None
+        if answer.status_code < 400:
+            return answer.json()
+        self.refusals.note(f"{self.name}: {method} {path}: {answer.status_code} {_why(answer)}")
+        return None
+
+
+def _why(answer: requests.Response) -> str:
+    try:
+        problem = answer.json()
+    except ValueError:
+        return answer.text[:100]
+    return f"{problem.get('code')}: {problem.get('detail')}"
