@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,7 @@ def test_words_are_composed_trimmed_and_freed_of_extra_blanks(folder: Path) -> N
     name = unicodedata.normalize("NFD", "Đăng  ký\u00a0 khai\u200b sinh ")
     row = f'{ENGLISH}\n" 1.001193","{name}\n","Hộ tịch ",Ủy ban nhân dân  cấp xã, Cấp xã'
     assert imported(folder, row) == [BIRTH_ROW]
+    assert unicodedata.is_normalized("NFC", (folder / "procedures.csv").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -220,16 +222,24 @@ def test_the_commune_s_catalogue_comes_out_of_an_import_again_as_it_was(tmp_path
     assert (folder / "procedures.csv").read_bytes() == before
 
 
+def repacked(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """An XLSX whose sheets were changed by hand."""
+    new = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(new, "w") as book:
+        for name in old.namelist():
+            data = old.read(name)
+            book.writestr(name, change(data) if "worksheets" in name else data)
+    return new.getvalue()
+
+
 def damaged_sheet() -> bytes:
-    content = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(sheet(VIETNAMESE))) as good,
-        zipfile.ZipFile(content, "w") as bad,
-    ):
-        for name in good.namelist():
-            data = good.read(name)
-            bad.writestr(name, data[: len(data) // 2] if "worksheets" in name else data)
-    return content.getvalue()
+    return repacked(sheet(VIETNAMESE), lambda data: data[: len(data) // 2])
+
+
+def test_a_sheet_that_states_a_wrong_size_is_read_whole(folder: Path) -> None:
+    good = sheet(VIETNAMESE, [1, "1.001193", "Tên", "Hộ tịch", "UBND", "xã"])
+    content = repacked(good, lambda data: data.replace(b'ref="A1:F2"', b'ref="A1"'))
+    assert [row.code for row in imported(folder, content)] == ["1.001193"]
 
 
 @pytest.mark.parametrize(
