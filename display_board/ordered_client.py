@@ -44,7 +44,7 @@ class OrderedClient(socketio.Client):  # type: ignore[misc]
 
     def wait(self) -> None:
         """Wait until the line ends, and close its socket, which the library forgets to do."""
-        super().wait()
+        self.eio.wait()
         self.eio.ws.shutdown()
 
     def _engineio_client_class(self) -> type[engineio.Client]:

@@ -8,7 +8,7 @@ import { COUNTERS, STATES } from "./words.js";
 const LANDSCAPE = [[6, 1], [20, 2], [30, 3], [48, 4], [Infinity, 6]];
 const PORTRAIT = [[6, 1], [16, 2], [24, 3], [Infinity, 5]];
 const NAMED = 2; // columns; with more of them there is no room for names
-const LONG = 44; // characters
+const LONG = 30; // characters
 const upright = matchMedia("(orientation: portrait)");
 
 export function CounterTable({ counters }) {

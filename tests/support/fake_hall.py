@@ -59,6 +59,7 @@ class FakeHall:
         self.epoch = "epoch-1"
         self.seq = 0
         self.token = TOKEN
+        self.now: str | None = None
         self.snapshot: dict[str, Any] = _empty_hall(zone)
         self.called: list[Called] = []
         self.statuses: list[dict[str, Any]] = []
@@ -111,7 +112,8 @@ class FakeHall:
 
     def as_sent(self) -> dict[str, Any]:
         """The snapshot with its stamps."""
-        return {**self.snapshot, "seq": self.seq, "epoch": self.epoch, "at": clock_text()}
+        at = self.now or clock_text()
+        return {**self.snapshot, "seq": self.seq, "epoch": self.epoch, "at": at}
 
     def call(self, number: str, at: int, *, tell: bool = True, **more: Any) -> dict[str, Any]:
         """Call a number to a counter; with ``tell`` false nobody hears it (the line is cut)."""
@@ -124,6 +126,12 @@ class FakeHall:
         if tell:
             self._socketio.emit("call", event, namespace="/board", to=self.zone)
         return event
+
+    def clear(self) -> None:
+        """Become an empty hall again."""
+        self.now = None
+        self.called.clear()
+        self.send_snapshot(**_empty_hall(self.zone))
 
     def make_old(self, seconds: float) -> None:
         """Let all calls so far be so much older."""
