@@ -60,6 +60,7 @@ CHANGES = [
     ),
     ('order = "ageing"', 'order = "fair"', "rules.order: expected 'ageing', 'first_come'"),
     ('zero_ten = "linh"', 'zero_ten = "lé"', "speech.zero_ten: expected 'linh' or 'lẻ'"),
+    ('icon = "stamp"', 'icon = "stamp two"', "chung-thuc.icon: expected the name of a lucide"),
     (
         'icon = "stamp"',
         'icon = "../stamp"',
