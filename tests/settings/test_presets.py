@@ -201,7 +201,7 @@ def test_a_copied_folder_works_anywhere(centre: FolderSettings, tmp_path: Path) 
 
 def test_nothing_in_a_folder_points_outside_it() -> None:
     texts = [path.read_text(encoding="utf-8") for path in CONFIG.rglob("*.toml")]
-    assert not [text for text in texts if "/work/" in text or "../" in text]
+    assert not [text for text in texts if "../" in text or '"/' in text]
 
 
 def test_a_catalogue_is_composed_trimmed_and_in_the_order_of_its_codes(
