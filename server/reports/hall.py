@@ -9,7 +9,7 @@ from typing import Any
 
 from server.centre import Centre
 from server.messages import Estimate
-from server.rules.estimate import learnt_mean, shared_ahead, wait_range
+from server.rules.estimate import learnt_mean, mixed_mean, rivals, shared_ahead, wait_range
 from server.rules.routing import InLine, Queue, in_order
 from server.rules.tickets import State
 from server.store import Transaction
@@ -85,13 +85,19 @@ def estimate_for(
     people, counters = shared_ahead(field, ahead, desks)
     if counters == 0:
         return None
-    low, high = wait_range(people, counters, _mean(centre, hall, field), _idle(centre, hall, field))
+    mean = mixed_mean(field, rivals(field, ahead, desks), _means(centre, hall))
+    low, high = wait_range(people, counters, mean, _idle(centre, hall, field))
     return Estimate(low=low, high=high)
 
 
-def _mean(centre: Centre, hall: Hall, field: str) -> float:
-    done = hall.services.get(field, ServiceTimes(0, 0.0))
-    return learnt_mean(centre.fields[field].service_minutes * 60, done.count, done.total_s)
+def _means(centre: Centre, hall: Hall) -> dict[str, float]:
+    """Each field's mean service time in seconds, learnt from today."""
+    nothing = ServiceTimes(0, 0.0)
+    done = {name: hall.services.get(name, nothing) for name in centre.fields}
+    return {
+        name: learnt_mean(field.service_minutes * 60, done[name].count, done[name].total_s)
+        for name, field in centre.fields.items()
+    }
 
 
 def _idle(centre: Centre, hall: Hall, field: str) -> bool:

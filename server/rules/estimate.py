@@ -10,7 +10,7 @@ configured prior.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 PRIOR_WEIGHT = 10
 """How many services the configured mean counts for."""
@@ -32,13 +32,29 @@ def shared_ahead(
     another field counts by the share of that field's counters which also serve this one.
     """
     desks = list(counters)
+    people = sum(rivals(field, ahead, desks).values())
+    return people, sum(field in desk for desk in desks)
+
+
+def rivals(
+    field: str, ahead: Mapping[str, int], desks: Sequence[frozenset[str]]
+) -> dict[str, float]:
+    """The people ahead who compete for this field's counters, by their own field."""
     mine = [desk for desk in desks if field in desk]
-    people = 0.0
+    shares: dict[str, float] = {}
     for other, count in ahead.items():
         theirs = sum(other in desk for desk in desks)
         both = sum(other in desk for desk in mine)
-        people += count * both / theirs if theirs else 0.0
-    return people, len(mine)
+        shares[other] = count * both / theirs if theirs else 0.0
+    return shares
+
+
+def mixed_mean(field: str, people: Mapping[str, float], means_s: Mapping[str, float]) -> float:
+    """The mean service time of the people ahead, each by their own field; seconds."""
+    total = sum(people.values())
+    if total == 0:
+        return means_s[field]
+    return sum(count * means_s[other] for other, count in people.items()) / total
 
 
 def wait_range(people_ahead: float, counters: int, mean_s: float, idle: bool) -> tuple[int, int]:

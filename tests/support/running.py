@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import secrets
 import signal
@@ -15,6 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import requests
+
+from server.actions.devices import enrol_device
+from server.messages import DeviceKind, Role
+from server.store import Store, open_store
+from server.store.log import lines_after
+from server.store.people import Person, add_person, add_session
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "config"
@@ -172,6 +179,36 @@ class RunningServer(RunningProgram):
         )
         assert answer.status_code == 200, answer.text
         return Staff(self, username, session, answer.json()["csrf"])
+
+    @contextmanager
+    def database(self) -> Iterator[Store]:
+        """Its database, opened by the test beside it, as the command line does."""
+        store = open_store(self.data)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def enrol_here(self, kind: str, name: str) -> str:
+        """Enrol a device as the command line does, without a process of its own."""
+        with self.database() as store:
+            return enrol_device(store, DeviceKind(kind), name, dt.datetime.now(dt.UTC))
+
+    def staff_here(self, username: str, role: str = "officer") -> Staff:
+        """Somebody who has signed in already: a session without the slow password."""
+        token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+        expires = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+        with self.database() as store, store.transaction() as tx:
+            add_person(tx, Person(username, username, Role(role), "no password", False, False))
+            add_session(tx, token, username, csrf, expires)
+        session = requests.Session()
+        session.cookies.set("luot_session", token)
+        return Staff(self, username, session, csrf)
+
+    def log_lines(self, after: int = 0) -> list[dict[str, Any]]:
+        """The visit log after a sequence."""
+        with self.database() as store, store.reading() as tx:
+            return lines_after(tx, after, 100_000)
 
     def take(self, token: str, key: str | None = None, **body: Any) -> requests.Response:
         """Take a number as a kiosk."""

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import Page, expect
 from running import CONFIG, PYTHON, ROOT, wait_for
 
 
@@ -94,3 +95,20 @@ def running_hall(config: Path, data: Path, *more: str) -> Iterator[RunningHall]:
         yield hall
     finally:
         hall.stop()
+
+
+def press(page: Page, key: str, then: str) -> None:
+    """Press a key of the counter's page until the button named ``then`` may be pressed.
+
+    The page drops a key within a blink of a change, because it was meant for what stood there
+    before; a person then presses again.
+    """
+    button = page.get_by_role("button", name=then)
+    for _ in range(20):
+        page.keyboard.press(key)
+        try:
+            expect(button).to_be_enabled(timeout=1000)
+            return
+        except AssertionError:
+            continue
+    raise AssertionError(f"{key} never led to {then}")

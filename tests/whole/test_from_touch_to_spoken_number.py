@@ -16,7 +16,7 @@ from browser import axe_findings, page_of, running_chromium
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from running import luot, wait_for
-from running_hall import RunningHall, centre_with_recorded_voice, running_hall
+from running_hall import RunningHall, centre_with_recorded_voice, press, running_hall
 
 DOSSIER = "H57.12-260302-0041"
 NUMBER = re.compile(r"^\s*[A-Z]\d{3}\s*$")
@@ -56,8 +56,7 @@ def open_a_counter(counter: Page, hall: RunningHall, which: str) -> None:
     counter.get_by_role("link", name=which).focus()
     counter.keyboard.press("Enter")
     expect(counter.get_by_role("button", name="Mở quầy")).to_be_enabled()
-    counter.keyboard.press("o")
-    expect(counter.get_by_role("button", name="Gọi tiếp")).to_be_enabled()
+    press(counter, "o", then="Gọi tiếp")
 
 
 def test_a_touch_becomes_paper_a_call_a_voice_and_a_line_in_the_dossiers_history(
@@ -78,16 +77,15 @@ def test_a_touch_becomes_paper_a_call_a_voice_and_a_line_in_the_dossiers_history
             assert picture.width == 576
 
         open_a_counter(counter, hall, "Tư pháp")
-        counter.keyboard.press("n")
+        press(counter, "n", then="Bắt đầu phục vụ")
         expect(counter.get_by_text(number).first).to_be_visible()
         expect(board.get_by_text(number).first).to_be_visible()
         said = wait_for(lambda: next(iter((hall.data / "said").glob("*.wav")), None), "the voice")
         with wave.open(str(said)) as samples:
             assert samples.getnframes() / samples.getframerate() > 3
 
-        counter.keyboard.press("s")
-        expect(counter.get_by_role("button", name="Hoàn tất")).to_be_enabled()
-        counter.keyboard.press("f")
+        press(counter, "s", then="Hoàn tất")
+        press(counter, "f", then="Quay lại")
         counter.get_by_label("Thêm mã hồ sơ").fill(SAME_DOSSIER_OLD_STYLE)
         counter.keyboard.press("Enter")
         counter.get_by_role("button", name="Hoàn tất").last.click()

@@ -1,0 +1,99 @@
+"""Corners of one big running centre, so that many tests share a server and none disturbs another."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from typing import Any
+
+import requests
+from listening import Listener, listening
+from running import RunningServer, Staff
+
+
+@dataclass
+class Corner:
+    """A zone with one counter, which alone serves one field, and who works there."""
+
+    server: RunningServer
+    place: int
+
+    @property
+    def counter(self) -> str:
+        return str(self.place)
+
+    @property
+    def field(self) -> str:
+        return f"f{self.place}"
+
+    @property
+    def zone(self) -> str:
+        return f"z{self.place}"
+
+    @cached_property
+    def kiosk(self) -> str:
+        """The token of this corner's kiosk."""
+        return self.server.enrol_here("kiosk", f"kiosk-{self.place}")
+
+    @cached_property
+    def board(self) -> str:
+        """The token of this corner's board."""
+        return self.server.enrol_here("board", f"board-{self.place}")
+
+    @cached_property
+    def officer(self) -> Staff:
+        return self.server.staff_here(f"officer-{self.place}")
+
+    def ask(self, **body: Any) -> requests.Response:
+        """Ask for a number at the kiosk."""
+        return self.server.take(self.kiosk, **{"field": self.field, **body})
+
+    def take(self, **body: Any) -> dict[str, Any]:
+        """Take a number at the kiosk and return the ticket."""
+        answer = self.ask(**body)
+        assert answer.status_code == 201, answer.text
+        ticket: dict[str, Any] = answer.json()
+        return ticket
+
+    def press(self, command: str, body: Any = None, key: str | None = None) -> requests.Response:
+        """One of the officer's commands at the counter."""
+        return self.officer.post(f"/counters/{self.counter}/{command}", body, key)
+
+    def does(self, command: str, body: Any = None) -> dict[str, Any]:
+        """The same, which must be done, and its answer."""
+        answer = self.press(command, body)
+        assert answer.status_code == 200, answer.text
+        said: dict[str, Any] = answer.json()
+        return said
+
+    def hall(self) -> dict[str, Any]:
+        """The zone's board as HTTP tells it."""
+        snapshot: dict[str, Any] = self.officer.get(f"/board/{self.zone}").json()
+        return snapshot
+
+    def log(self, after: int = 0) -> list[dict[str, Any]]:
+        """The log's lines that are about this corner's counter or tickets."""
+        lines = self.server.log_lines(after)
+        mine = {one["visit"] for one in lines if one["data"].get("field") == self.field}
+        return [o for o in lines if o["counter"] == self.counter or o["visit"] in mine - {None}]
+
+    def board_listens(self) -> AbstractContextManager[Listener]:
+        asked = {"token": self.board, "zone": self.zone}
+        return listening(self.server.url, "/board", asked)
+
+    def counter_listens(self) -> AbstractContextManager[Listener]:
+        asked, cookie = {"counter": self.counter}, self.officer.cookie()
+        return listening(self.server.url, "/counter", asked, cookie=cookie)
+
+
+class Corners:
+    """Gives every test a corner of its own."""
+
+    def __init__(self, server: RunningServer) -> None:
+        self._server = server
+        self._next = count(1)
+
+    def take(self) -> Corner:
+        return Corner(self._server, next(self._next))
