@@ -138,11 +138,7 @@ def open_centre(
 def load_folder(folder: Path) -> tuple[CentreSettings, Catalogue]:
     """A centre's folder as settings and catalogue; raises ``SettingsError``."""
     settings = load_centre(folder)
-    matches = {
-        (match.field, match.agency): field.id
-        for field in settings.fields
-        for match in field.catalogue
-    }
+    matches = settings.catalogue_matches()
     rows = load_procedures(folder)
     return settings, Catalogue(_procedure(row, matches) for row in rows)
 

@@ -86,10 +86,16 @@ def _add_files(app: Flask) -> None:
     document = openapi_document(ROUTES, version("luot"))
     app.add_url_rule(f"{API}/openapi.json", "openapi", lambda: jsonify(document))
     app.add_url_rule("/shared/<path:name>", "shared", _shared)
+    app.add_url_rule("/t/<secret>", "follow", _follow)
 
 
 def _shared(name: str) -> Response:
     return send_from_directory(SHARED_STATIC, name)
+
+
+def _follow(secret: str) -> Response:  # noqa: ARG001
+    """The citizen's follow page is promised, not built yet."""
+    return _problem(Refusal(Code.NOT_BUILT))
 
 
 def _http_problem(error: HTTPException) -> Response:
