@@ -31,7 +31,12 @@ class Listener:
     """One connection to one namespace; ``state`` is joining, in, refused or out."""
 
     def __init__(
-        self, url: str, namespace: str, auth: Any = None, cookie: str = "", origin: str | None = None
+        self,
+        url: str,
+        namespace: str,
+        auth: Any = None,
+        cookie: str = "",
+        origin: str | None = None,
     ) -> None:
         self.namespace = namespace
         self.state = "joining"
