@@ -17,6 +17,8 @@ import structlog
 
 log = structlog.get_logger()
 
+PING_OVERDUE_S = 3.0
+
 
 class _OrderedEngine(engineio.Client):  # type: ignore[misc]
     def start_background_task(
@@ -31,8 +33,13 @@ class _OrderedEngine(engineio.Client):  # type: ignore[misc]
         return None
 
     def disconnect(self, abort: bool = False, reason: str | None = None) -> None:
-        """Hang up; the reading thread, which handles messages here, cannot wait for itself."""
+        """Hang up; the reading thread, which handles messages here, cannot wait for itself.
+
+        Nor does it wait seconds for the other side's farewell: a new line is wanted at once.
+        """
         reading = threading.current_thread() is self.read_loop_task
+        if reading:
+            self.ws.shutdown()
         super().disconnect(abort=abort or reading, reason=reason)
 
 
@@ -41,6 +48,15 @@ class OrderedClient(socketio.Client):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(reconnection=False, handle_sigint=False)
+
+    def connect(self, *args: Any, **kwargs: Any) -> None:
+        """Connect, and from then on take a ping that is overdue for the end of the line.
+
+        The library waits for the server's whole patience too, which is longer than a screen may
+        show old numbers as if they were new.
+        """
+        super().connect(*args, **kwargs)
+        self.eio.ws.settimeout(self.eio.ping_interval + PING_OVERDUE_S)
 
     def wait(self) -> None:
         """Wait until the line ends, and close its socket, which the library forgets to do."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import pytest
 from board_program import until
 from fake_hall import TOKEN, FakeHall, fake_hall
 from frozen_line import line_to
@@ -67,13 +69,23 @@ def test_joining_brings_the_snapshot_and_the_calls_of_the_last_minute() -> None:
             assert ears.calls == [2]
 
 
+@pytest.fixture
+def restless_threads() -> Iterator[None]:
+    """Threads take turns a thousand times as often as usual, so that disorder shows."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(usual / 1000)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("restless_threads")
 def test_calls_are_heard_in_the_order_in_which_they_were_made() -> None:
-    with fake_hall() as hall, linked(hall) as ears:
-        until(ears.is_live, "the line is live")
-        for number in range(1, 301):
-            hall.call(f"A{number:03d}", 1)
-        until(lambda: len(ears.calls) == 300, "300 calls are heard")
-        assert ears.calls == list(range(1, 301))
+    with fake_hall() as hall:
+        for number in range(1, 1001):
+            hall.call(f"{number:04d}", 1, tell=False)
+        with linked(hall) as ears:
+            until(lambda: len(ears.calls) == 1000, "a thousand calls are heard")
+            assert ears.calls == list(range(1, 1001))
 
 
 def test_after_a_cut_only_what_was_missed_is_asked_for() -> None:
@@ -101,9 +113,11 @@ def test_there_is_never_more_than_one_connection() -> None:
         assert len(hall.connected) == 1
 
 
-def test_a_line_that_goes_dead_without_closing_is_noticed_by_its_missing_pings() -> None:
-    with fake_hall(ping_s=1) as hall, line_to(hall.port) as line, linked(hall, line.url) as ears:
+def test_a_line_that_goes_dead_without_closing_is_noticed_when_a_ping_is_overdue() -> None:
+    with fake_hall(ping_s=2) as hall, line_to(hall.port) as line, linked(hall, line.url) as ears:
         until(ears.is_live, "the line is live")
+        hall.call("A001", 1)
+        until(lambda: ears.calls, "a call is heard")
         line.freeze()
         until(lambda: ears.links[-1] is Link.LOST, "the dead line is noticed")
         line.thaw()
