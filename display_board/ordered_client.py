@@ -41,6 +41,8 @@ class _OrderedEngine(engineio.Client):  # type: ignore[misc]
         if reading:
             self.ws.shutdown()
         super().disconnect(abort=abort or reading, reason=reason)
+        if reading:
+            self.queue.put(None)  # the library may have emptied it before the writer saw the end
 
 
 class OrderedClient(socketio.Client):  # type: ignore[misc]
