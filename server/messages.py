@@ -6,20 +6,40 @@ offset.  This module does no I/O and imports nothing of the server, so that scre
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 # ---------------------------------------------------------------- words
 
 API = "/api/v1"
+
+
+def _is_instant(text: str) -> str:
+    try:
+        at = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("expected a time such as 2026-11-23T08:00:00+07:00") from None
+    if at.tzinfo is None or not 2000 <= at.year <= 2100:
+        raise ValueError("expected an offset such as +07:00 and a year from 2000 to 2100")
+    return text
+
 
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._-]+$")]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 DossierCode = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 TicketNumber = Annotated[str, StringConstraints(min_length=1, max_length=12)]
+Instant = Annotated[str, AfterValidator(_is_instant)]
 Language = Literal["vi", "en"]
 Customer = Literal["citizen", "organisation"]
 CounterMode = Literal["manual", "auto"]
@@ -98,8 +118,8 @@ class Request(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class TicketRequest(Request):
-    """``POST /tickets``."""
+class TicketWish(Request):
+    """What a citizen takes a number for."""
 
     field: Slug | None = None
     procedure: Slug | None = None
@@ -108,13 +128,42 @@ class TicketRequest(Request):
     dossiers: Annotated[list[DossierCode], Field(max_length=20)] = []
     language: Language | None = None
     customer: Customer | None = None
-    counter: Slug | None = None
 
     @model_validator(mode="after")
-    def _names_what_for(self) -> TicketRequest:
+    def _names_what_for(self) -> Self:
         if (self.field is None) == (self.procedure is None):
             raise ValueError("name either a field or a procedure")
         return self
+
+
+class TicketRequest(TicketWish):
+    """``POST /tickets``."""
+
+    counter: Slug | None = None
+
+
+class RangesRequest(Request):
+    """``POST /kiosks/ranges``: numbers to give while offline, or ``release`` to give them back."""
+
+    size: Annotated[int, Field(ge=1, le=100)] = 20
+    release: bool = False
+
+
+class OfflineTicket(TicketWish):
+    """A number that a kiosk gave by itself; ``key`` is the touch's own idempotency key.
+
+    If the server gave a number to that key whose answer was never heard, it is taken back.
+    """
+
+    ordinal: Annotated[int, Field(ge=0, le=999)]
+    at: Instant
+    key: Annotated[str, StringConstraints(max_length=64)] | None = None
+
+
+class OfflineTickets(Request):
+    """``POST /tickets/offline``."""
+
+    items: Annotated[list[OfflineTicket], Field(min_length=1, max_length=50)]
 
 
 class ScanRequest(Request):
@@ -186,7 +235,7 @@ class ModeRequest(Request):
 class ClockRequest(Request):
     """``PUT /trial/clock``: make it this instant on a trial server (RFC 3339)."""
 
-    now: Annotated[str, StringConstraints(min_length=10, max_length=40)]
+    now: Instant
 
 
 class DeviceStatus(Request):
@@ -319,6 +368,37 @@ class TicketAnswer(Answer):
     stops: list[StopAnswer]
     trial: bool
     follow_url: str | None
+
+
+class RangeAnswer(Answer):
+    """Ordinals that a kiosk may give by itself on a day; ``used`` of them are known to be given."""
+
+    day: str
+    series: str
+    first: int
+    last: int
+    used: list[int]
+
+
+class RangesAnswer(Answer):
+    """``POST /kiosks/ranges``."""
+
+    items: list[RangeAnswer]
+
+
+class TakenIn(Answer):
+    """What became of one number given offline."""
+
+    ordinal: int
+    state: Literal["queued", "refused"]
+    ticket: str | None
+    code: Code | None
+
+
+class OfflineAnswer(Answer):
+    """``POST /tickets/offline``, in the order sent."""
+
+    items: list[TakenIn]
 
 
 class TicketOrNone(Answer):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 DIGITS = 3
 LAST = 10**DIGITS - 1
+Span = tuple[int, int]
 
 
 class NumbersUsedUp(Exception):
@@ -20,9 +23,35 @@ def ticket_number(series: str, ordinal: int) -> str:
     return f"{series}{ordinal:0{DIGITS}d}"
 
 
-def next_ordinal(series: str, newest: int | None, first: int, last: int) -> int:
-    """The ordinal after the newest one of the day; raises ``NumbersUsedUp`` after ``last``."""
+def next_ordinal(
+    series: str, newest: int | None, first: int, last: int, reserved: Sequence[Span] = ()
+) -> int:
+    """The ordinal after the newest one of the day, passing over reserved spans.
+
+    Raises ``NumbersUsedUp`` after ``last``.
+    """
     ordinal = first if newest is None else newest + 1
+    for start, end in sorted(reserved):
+        if start <= ordinal <= end:
+            ordinal = end + 1
     if ordinal > last:
         raise NumbersUsedUp(series)
     return ordinal
+
+
+def top_span(
+    series: str, newest: int | None, first: int, last: int, reserved: Sequence[Span], size: int
+) -> Span:
+    """The highest free span of ``size`` ordinals above the newest one given.
+
+    Raises ``NumbersUsedUp`` when there is no room: what is left is for the server's own counting.
+    """
+    lowest = first if newest is None else newest + 1
+    end = last
+    for start, stop in sorted(reserved, reverse=True):
+        if end - stop >= size:
+            break
+        end = min(end, start - 1)
+    if end - size + 1 < lowest:
+        raise NumbersUsedUp(series)
+    return end - size + 1, end

@@ -98,7 +98,17 @@ def first_broken(tx: Transaction) -> int | None:
         if row["seq"] != expected or chained(previous, line) != row["hash"]:
             return expected
         previous, expected = row["hash"], expected + 1
-    return None
+    return expected if _told_of(tx) >= expected else None
+
+
+def _told_of(tx: Transaction) -> int:
+    """The highest line that a visit or a stop names: it must not have been cut off."""
+    visit = tx.value("SELECT max(sequence) FROM visit WHERE centre = :centre")
+    stop = tx.value(
+        "SELECT max(coalesce(max(sequence), 0), coalesce(max(call_seq), 0)) FROM stop"
+        " WHERE centre = :centre"
+    )
+    return max(visit or 0, stop or 0)
 
 
 def _all_lines(tx: Transaction) -> Iterator[dict[str, Any]]:

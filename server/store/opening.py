@@ -51,7 +51,8 @@ def _prepared(path: Path, centre: str | None) -> str:
 def _must_be_ours(connection: sqlite3.Connection, path: Path) -> None:
     """A file with tables, but not ours, is left as it is."""
     tables = {row["name"] for row in connection.execute("SELECT name FROM sqlite_master")}
-    if tables and "visit_log" not in tables:
+    foreign = {name for name in tables if not name.startswith(("_sqlite_", "sqlite_"))}
+    if foreign and "visit_log" not in foreign:
         raise ForeignDatabase(f"{path} is another program's database; give another --data DIR")
 
 

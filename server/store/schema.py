@@ -21,6 +21,9 @@ FIRST_TABLES = (
         BEGIN SELECT RAISE(ABORT, 'the visit log is append-only'); END""",
     """CREATE TRIGGER visit_log_loses_nothing BEFORE DELETE ON visit_log
         BEGIN SELECT RAISE(ABORT, 'the visit log is append-only'); END""",
+    """CREATE TRIGGER visit_log_replaces_nothing BEFORE INSERT ON visit_log
+        WHEN EXISTS (SELECT 1 FROM visit_log WHERE centre = NEW.centre AND seq = NEW.seq)
+        BEGIN SELECT RAISE(ABORT, 'the visit log is append-only'); END""",
     "CREATE INDEX visit_log_by_visit ON visit_log (centre, visit)",
     """CREATE TABLE visit (
         id TEXT PRIMARY KEY, centre TEXT NOT NULL, day TEXT NOT NULL, number TEXT NOT NULL,
@@ -89,6 +92,17 @@ def first_tables(db: Database) -> None:
     """Everything the way of one ticket needs."""
     for statement in FIRST_TABLES:
         db.execute(statement)
+
+
+@migrations()
+def number_ranges(db: Database) -> None:
+    """Numbers that kiosks may give by themselves."""
+    db.execute(
+        """CREATE TABLE number_range (
+            id INTEGER PRIMARY KEY, centre TEXT NOT NULL, day TEXT NOT NULL,
+            series TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+            device TEXT NOT NULL, UNIQUE (centre, day, series, first))"""
+    )
 
 
 def migrate(connection: sqlite3.Connection) -> None:

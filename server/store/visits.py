@@ -80,16 +80,6 @@ def visit_by_secret(tx: Transaction, secret: str) -> Visit | None:
     )
 
 
-def newest_ordinal(tx: Transaction, day: str, series: str) -> int | None:
-    """The highest ordinal given in a series on a day, or ``None``."""
-    ordinal: int | None = tx.value(
-        "SELECT max(ordinal) FROM visit WHERE centre = :centre AND day = :day AND series = :series",
-        day=day,
-        series=series,
-    )
-    return ordinal
-
-
 def close_visit(tx: Transaction, visit: str, at: dt.datetime, outcome: str | None) -> None:
     """Mark a visit as over."""
     tx.execute(

@@ -6,7 +6,16 @@ from server import messages as m
 from server.messages import Role
 from server.web.callers import ANYONE, BOARD, CITIZEN, INTEGRATION, KIOSK, STAFF
 from server.web.exchange import Handler, Route
-from server.web.handlers import counters, devices, history, public, sessions, tickets, trial
+from server.web.handlers import (
+    counters,
+    devices,
+    history,
+    offline,
+    public,
+    sessions,
+    tickets,
+    trial,
+)
 from server.web.queries import LogQuery, ProceduresQuery, VisitsQuery
 
 PUBLIC = frozenset({ANYONE})
@@ -180,7 +189,23 @@ ROUTES: tuple[Route, ...] = (
     _later("PUT", "/dossiers/<code>", frozenset({INTEGRATION}), "What another system knows"),
     _later("POST", "/visits/<visit>/rating", frozenset({CITIZEN, KIOSK}), "Rate a service"),
     _later("GET", "/reports/<name>", OVERSIGHT, "A report"),
-    _later("POST", "/kiosks/ranges", frozenset({KIOSK}), "Reserve numbers for a kiosk"),
-    _later("POST", "/tickets/offline", frozenset({KIOSK}), "Numbers given while offline"),
+    Route(
+        "POST",
+        "/kiosks/ranges",
+        frozenset({KIOSK}),
+        offline.post_ranges,
+        "Reserve numbers for a kiosk",
+        m.RangesAnswer,
+        body=m.RangesRequest,
+    ),
+    Route(
+        "POST",
+        "/tickets/offline",
+        frozenset({KIOSK}),
+        offline.post_offline,
+        "Numbers given while offline",
+        m.OfflineAnswer,
+        body=m.OfflineTickets,
+    ),
 )
 """Every route under ``/api/v1``."""

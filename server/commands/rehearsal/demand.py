@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,7 +102,7 @@ class Demand:
         number = self._chance.randint(1, 400)
         return [made_up_code(self._centre, self._day.date - days, number)]
 
-    def _one_of(self, weights: dict[Any, float]) -> Any:
+    def _one_of(self, weights: Mapping[Any, float]) -> Any:
         return self._chance.choices(list(weights), list(weights.values()))[0]
 
 
@@ -141,9 +142,17 @@ def codes_fit(centre: CentreSettings) -> bool:
     return True
 
 
-def new_codes(centre: CentreSettings, day: WorkingDay) -> Iterator[str]:
-    """The codes of the dossiers that are received on the day."""
-    number = 0
-    while True:
-        number += 1
-        yield made_up_code(centre, day.date, number)
+class NewCodes:
+    """Gives each dossier that is received on the day a code of its own, or none at all."""
+
+    def __init__(self, centre: CentreSettings, day: WorkingDay) -> None:
+        self._centre = centre
+        self._day = day
+        self._numbers = itertools.count(1)
+        self._fit = codes_fit(centre)
+
+    def __call__(self) -> list[str]:
+        """The next code."""
+        if not self._fit:
+            return []
+        return [made_up_code(self._centre, self._day.date, next(self._numbers))]

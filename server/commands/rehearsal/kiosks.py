@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import uuid
+from contextlib import suppress
 
 from server.commands.rehearsal.demand import Citizen
 from server.commands.rehearsal.stage import Stage
-from server.commands.rehearsal.wire import Caller
+from server.commands.rehearsal.wire import Caller, Refused
 
 
 class Kiosk:
@@ -20,9 +21,9 @@ class Kiosk:
         self._lock = threading.Lock()
 
     def takes(self, citizen: Citizen) -> None:
-        """Take a number for somebody."""
-        ticket = self._caller.post("/tickets", citizen.wish, key=str(uuid.uuid4()))
-        if ticket is not None:
+        """Take a number for somebody; who is refused goes home."""
+        with suppress(Refused):
+            ticket = self._caller.post("/tickets", citizen.wish, key=str(uuid.uuid4()))
             with self._lock:
                 self.given.add(ticket["id"])
             self._stage.hall.joined(ticket["field"])

@@ -58,9 +58,9 @@ class SimulatedTime:
         """Let something happen in so many seconds."""
         self.at(self.now + seconds * SECOND, play)
 
-    def run(self, until: dt.datetime, look: Callable[[dt.datetime], None]) -> None:
-        """Play everything due before ``until``; ``look`` is told each moment that is reached."""
-        while self._due and self._due[0].at < until:
+    def run(self, look: Callable[[dt.datetime], None]) -> None:
+        """Play until nothing more is due; ``look`` is told each moment that is reached."""
+        while self._due:
             self._go_to(self._due[0].at)
             look(self.now)
             self.together(self._due_now())

@@ -17,14 +17,14 @@ LAST_CALL = dt.time(22, 30)
 
 @dataclass(frozen=True)
 class Stage:
-    """The centre, its day and its hall; ``new_code`` gives the next dossier code, if any."""
+    """The centre, its day and its hall; ``new_codes`` gives a new dossier its code."""
 
     centre: CentreSettings
     day: WorkingDay
     time: SimulatedTime
     hall: Hall
     seed: int
-    new_code: Callable[[], str | None]
+    new_codes: Callable[[], list[str]]
 
     def field(self, name: str) -> FieldSettings:
         """A field of the centre."""

@@ -13,6 +13,11 @@ from server.messages import API
 
 ANSWER_WITHIN_S = 20.0
 SHOWN = 10
+NOT_ITS_DATA = "the server does not know its new officers: give --data, that server's data folder"
+
+
+class Refused(Exception):
+    """The server said no; it is counted already."""
 
 
 class Refusals:
@@ -45,15 +50,14 @@ class Caller:
 
     def sign_in(self, username: str, password: str) -> None:
         """Begin an officer's session; raises ``CommandFailed``."""
-        answer = self.post("/login", {"username": username, "password": password})
-        if answer is None:
-            raise CommandFailed(
-                f"{username} cannot sign in: --data must be the data folder of that server"
-            )
+        try:
+            answer = self.post("/login", {"username": username, "password": password})
+        except Refused:
+            raise CommandFailed(NOT_ITS_DATA) from None
         self._session.headers["X-CSRF-Token"] = answer["csrf"]
 
     def get(self, path: str, **query: Any) -> Any:
-        """The answer, or ``None`` for a refusal; raises ``CommandFailed`` without an answer."""
+        """What the server answers; raises ``Refused``, and ``CommandFailed`` without an answer."""
         return self._ask("GET", path, params=query)
 
     def post(self, path: str, body: Any = None, key: str | None = None) -> Any:
@@ -76,7 +80,22 @@ class Caller:
         if answer.status_code < 400:
             return answer.json()
         self.refusals.note(f"{self.name}: {method} {path}: {answer.status_code} {_why(answer)}")
-        return None
+        raise Refused
+
+
+def measured(server_url: str, token: str, name: str) -> float:
+    """One figure of the server's ``/metrics``, 0 while there is none; raises ``CommandFailed``."""
+    try:
+        answer = requests.get(
+            f"{server_url.rstrip('/')}/metrics",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=ANSWER_WITHIN_S,
+        )
+        answer.raise_for_status()
+    except requests.RequestException as error:
+        raise CommandFailed(f"the server gives no figures: {error}") from None
+    found = [line.split()[1] for line in answer.text.splitlines() if line.startswith(f"{name} ")]
+    return float(found[0]) if found else 0.0
 
 
 def _why(answer: requests.Response) -> str:

@@ -3,14 +3,17 @@ import { html } from "/shared/vendor/preact.js";
 import { useWords } from "/static/staff/words.js";
 import { FLOW, labelOf, OTHERS } from "./moves.js";
 
-/** `can(move)` tells whether a command may be given now; one that may not is shown, but locked. */
-export function Actions({ counter, can, onMove }) {
+/**
+ * `can(move)` tells whether a command may be given now; one that may not is shown, but locked.
+ * Not `settled`: the counter has just changed, and a click still means what stood here before.
+ */
+export function Actions({ counter, can, settled, onMove }) {
   const { say } = useWords();
   const button = (move) => html`
     <${MoveButton} key=${move.name} move=${move} counter=${counter}
       enabled=${can(move)} onMove=${onMove} />`;
   return html`
-    <section class="actions" aria-label=${say("actions")}>
+    <section class=${settled ? "actions" : "actions settling"} aria-label=${say("actions")}>
       <div class="flow">${FLOW.map(button)}</div>
       <div class="others">${OTHERS.map(button)}</div>
     </section>

@@ -1,5 +1,5 @@
 /** Calling a chosen number: somebody is passed over, so a reason is asked and logged. */
-import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "/shared/vendor/preact.js";
 import { textOf, useWords } from "/static/staff/words.js";
 import { chooseByDigit, Choices } from "./choices.js";
 import { Dialog, DialogButtons, DialogTrouble } from "./dialog.js";
@@ -71,7 +71,7 @@ function NumberInput({ number, counter, focused, onInput }) {
 function OtherReason({ words, onInput }) {
   const { say } = useWords();
   const input = useRef(null);
-  useEffect(() => input.current.focus(), []);
+  useLayoutEffect(() => input.current.focus(), []);
   return html`<input class="other-reason" value=${words} maxlength="200" autocomplete="off"
     placeholder=${say("other_reason_hint")} aria-label=${say("other_reason")}
     ref=${input}

@@ -5,6 +5,7 @@ import { useWords } from "/static/staff/words.js";
 import { TopBar } from "./header.js";
 import { usePageKeys } from "./keys.js";
 import { lastCounter } from "./last_counter.js";
+import { officerOf } from "./names.js";
 
 const DIGITS_WITHIN_MS = 1200;
 
@@ -49,7 +50,8 @@ function Counters({ counters, person }) {
   return html`
     <p class="soft">${say("choose_counter_hint")}</p>
     <ul ref=${list} class="chooser-list" onKeyDown=${(event) => moveFocus(event, list.current)}>
-      ${counters.map((one) => html`<${CounterCard} key=${one.id} counter=${one} mine=${isAt(one, person)} />`)}
+      ${counters.map((one) => html`
+        <${CounterCard} key=${one.id} counter=${one} mine=${isAt(one, person)} />`)}
     </ul>
   `;
 }
@@ -65,7 +67,7 @@ function CounterCard({ counter, mine }) {
           <span class="state state-${counter.state}">
             <span class="icon icon-${counter.state}"></span>${say(`state_${counter.state}`)}
           </span>
-          <span class="soft">${mine ? say("your_counter") : (counter.officer_name ?? counter.officer ?? say("nobody"))}</span>
+          <span class="soft">${mine ? say("your_counter") : (officerOf(counter) ?? say("nobody"))}</span>
         </span>
       </a>
     </li>

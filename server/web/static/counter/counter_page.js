@@ -12,7 +12,7 @@ import { ownsEnter, usePageKeys } from "./keys.js";
 import { rememberCounter } from "./last_counter.js";
 import { Messages } from "./messages.js";
 import { applies, ASKING, lookOnly, MOVES } from "./moves.js";
-import { namesOf } from "./names.js";
+import { namesOf, officerOf } from "./names.js";
 import { PauseDialog } from "./pause_dialog.js";
 import { TicketPanel } from "./ticket.js";
 import { useCommands } from "./use_commands.js";
@@ -51,7 +51,7 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const [history, setHistory] = useState(null);
   const [draft, onDraft] = useDraft(counter.ticket);
   const home = useFocusHome();
-  const settled = useSettling(snapshot);
+  const settled = useSettled(snapshot);
 
   const onlyLook = lookOnly(counter, person);
   const can = (move) => live && !onlyLook && applies(move, counter, desk.max_calls);
@@ -73,22 +73,37 @@ function Desk({ server, person, centre, desk, counterId, news }) {
     return refused;
   };
   return html`
-    <${TopBar} server=${server} person=${person} centre=${centre} counter=${counter} link=${link} ahead=${ahead} />
-    ${!live && html`<p class="link-banner" role="alert"><span class="icon icon-lost"></span>${words.say("link_lost_long")}</p>`}
-    ${onlyLook && html`<p class="look-banner" role="status">
-      ${words.say(onlyLook, { officer: counter.officer_name ?? counter.officer })}</p>`}
+    <${TopBar} server=${server} person=${person} centre=${centre} counter=${counter} link=${link}
+      ahead=${ahead} onLeave=${news.leave} />
+    <${Banners} live=${live} onlyLook=${onlyLook} counter=${counter} />
     <main class="desk">
       <div class="desk-work">
-        <${TicketPanel} counter=${counter} names=${names} desk=${desk} ahead=${ahead} home=${home} onHistory=${setHistory} />
-        <${Actions} counter=${counter} can=${can} onMove=${(move) => settled() && press(move)} />
+        <${TicketPanel} counter=${counter} names=${names} desk=${desk} ahead=${ahead} home=${home}
+          onHistory=${setHistory} />
+        <${Actions} counter=${counter} can=${can} settled=${settled}
+          onMove=${(move) => settled && press(move)} />
         <${Figures} today=${counter.today} />
         <${Messages} ...${commands} />
       </div>
-      <${WaitingList} counter=${counter} names=${names} targets=${desk.targets} at=${snapshot.at} ahead=${ahead}
-        canCall=${can(moveNamed("call"))} onChoose=${(number) => press(moveNamed("call"), number)} />
+      <${WaitingList} counter=${counter} names=${names} targets=${desk.targets} at=${snapshot.at}
+        ahead=${ahead} canCall=${can(moveNamed("call"))}
+        onChoose=${(number) => press(moveNamed("call"), number)} />
     </main>
-    ${Asking && html`<${Asking} key=${dialog.name} number=${dialog.number} onSend=${send} onClose=${close} ...${shared} />`}
-    ${history && html`<${HistoryDialog} code=${history} ...${shared} onClose=${() => setHistory(null)} />`}
+    ${Asking && html`<${Asking} key=${dialog.name} number=${dialog.number} ...${shared}
+      onSend=${send} onClose=${close} />`}
+    ${history && html`<${HistoryDialog} code=${history} ...${shared}
+      onClose=${() => setHistory(null)} />`}
+  `;
+}
+
+/** What locks every button, said where it cannot be overlooked. */
+function Banners({ live, onlyLook, counter }) {
+  const { say } = useWords();
+  return html`
+    ${!live && html`<p class="link-banner" role="alert">
+      <span class="icon icon-lost"></span>${say("link_lost_long")}</p>`}
+    ${onlyLook && html`<p class="look-banner" role="status">
+      ${say(onlyLook, { officer: officerOf(counter) })}</p>`}
   `;
 }
 
@@ -129,18 +144,20 @@ function useFocusHome() {
   return home;
 }
 
-/** A press right after a change was meant for what stood there before. */
-function useSettling({ counter }) {
-  const changedAt = useRef(0);
+/** False right after a change: a press then was meant for what stood there before. */
+function useSettled({ counter }) {
+  const shown = `${counter.state} ${counter.ticket?.number}`;
+  const [settled, setSettled] = useState(shown);
   useEffect(() => {
-    changedAt.current = performance.now();
-  }, [counter.state, counter.ticket?.number]);
-  return () => performance.now() - changedAt.current > SETTLE_MS;
+    const timer = setTimeout(() => setSettled(shown), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [shown]);
+  return settled === shown;
 }
 
 function useMoveKeys(press, settled) {
   usePageKeys((key, event) => {
-    if (key === "Enter" && (ownsEnter(event) || !settled())) return;
+    if (key === "Enter" && (ownsEnter(event) || !settled)) return;
     const move = MOVES.find((one) => one.key === key || (one.enter && key === "Enter"));
     if (!move) return;
     event.preventDefault();

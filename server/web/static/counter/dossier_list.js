@@ -14,7 +14,9 @@ export function DossierList({ handle, server, draft, onDraft, outcomes, onHistor
   const { trouble, refuse, add } = useAdding(server, draft, onDraft, input, say);
   useImperativeHandle(handle, () => ({ settle: add, refuse }));
   const change = (code, outcome) =>
-    onDraft({ dossiers: draft.dossiers.map((one) => (one.code === code ? { code, outcome } : one)) });
+    onDraft({
+      dossiers: draft.dossiers.map((one) => (one.code === code ? { code, outcome } : one)),
+    });
   const remove = (code) => {
     onDraft({ dossiers: draft.dossiers.filter((one) => one.code !== code) });
     input.current.focus();
@@ -24,7 +26,8 @@ export function DossierList({ handle, server, draft, onDraft, outcomes, onHistor
     <ul class="dossier-list">
       ${draft.dossiers.map((one) => html`
         <${DossierRow} key=${one.code} dossier=${one} server=${server} outcomes=${outcomes}
-          refused=${trouble.code === one.code} onChange=${change} onRemove=${remove} onHistory=${onHistory} />`)}
+          refused=${trouble.code === one.code} onChange=${change} onRemove=${remove}
+          onHistory=${onHistory} />`)}
     </ul>
     <${CodeInput} input=${input} code=${draft.code} trouble=${trouble}
       onInput=${(code) => onDraft({ code })} onAdd=${add} />
@@ -114,7 +117,8 @@ function DossierRow({ dossier, server, outcomes, refused, onChange, onRemove, on
       <select aria-label=${say("finish_own_outcome", { code })} value=${dossier.outcome ?? ""}
         onChange=${(event) => onChange(code, event.target.value || null)}>
         <option value="">${say("finish_same_outcome")}</option>
-        ${outcomes.map(({ value, label }) => html`<option key=${value} value=${value}>${label}</option>`)}
+        ${outcomes.map(({ value, label }) => html`
+          <option key=${value} value=${value}>${label}</option>`)}
       </select>
       <button type="button" class="quiet" onClick=${() => onHistory(code)}
         aria-label=${say("history_of", { code })}>

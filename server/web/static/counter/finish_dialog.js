@@ -18,7 +18,9 @@ export function blankDraft(ticket) {
 }
 
 /** `draft` and `onDraft(change)` live outside, so that leaving the dialog loses nothing. */
-export function FinishDialog({ counter, server, desk, names, centre, live, busy, draft, onDraft, onSend, onClose }) {
+export function FinishDialog({
+  counter, server, desk, names, centre, live, busy, draft, onDraft, onSend, onClose,
+}) {
   const { say } = useWords();
   const [trouble, setTrouble] = useState("");
   const [history, setHistory] = useState(null);
@@ -32,8 +34,8 @@ export function FinishDialog({ counter, server, desk, names, centre, live, busy,
     setTrouble(refused);
   };
   return html`
-    <${Dialog} wide title=${say("finish_title", { number: counter.ticket.number })} onClose=${onClose}
-      onSubmit=${submit} onKeyDown=${(event) => chooseByDigit(event, options, choose)}>
+    <${Dialog} wide title=${say("finish_title", { number: counter.ticket.number })}
+      onClose=${onClose} onSubmit=${submit} onKeyDown=${(event) => chooseByDigit(event, options, choose)}>
       <div class="finish">
         <${Choices} name="outcome" legend=${say("finish_outcome")} options=${options}
           chosen=${draft.outcome} onChoose=${choose} focused />

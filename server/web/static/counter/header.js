@@ -5,12 +5,14 @@ import { Dialog, DialogButtons } from "./dialog.js";
 import { lookOnly } from "./moves.js";
 import { dayOf, timeOfDay, useServerNow } from "./time.js";
 
-/** `counter`, `link` and `ahead` are left out where no counter has been chosen. */
-export function TopBar({ server, person, centre, counter, link, ahead = 0 }) {
+/** `counter`, `link`, `ahead` and `onLeave` are left out where no counter has been chosen. */
+export function TopBar({ server, person, centre, counter, link, ahead = 0, onLeave }) {
   const { say, named } = useWords();
   return html`
     <header class="top">
-      ${counter ? html`<${CounterName} counter=${counter} />` : html`<p class="top-centre">${named(centre)}</p>`}
+      ${counter
+        ? html`<${CounterName} counter=${counter} />`
+        : html`<p class="top-centre">${named(centre)}</p>`}
       ${centre.trial && html`<span class="trial">${say("trial")}</span>`}
       <span class="top-gap"></span>
       ${link && html`<${LinkMark} link=${link} />`}
@@ -19,7 +21,8 @@ export function TopBar({ server, person, centre, counter, link, ahead = 0 }) {
       <nav class="top-ways">
         ${counter && html`<a class="button quiet" href="/counter">${say("change_counter")}</a>`}
         <${LanguageButton} />
-        <${SignOut} server=${server} person=${person} counter=${counter} locked=${link && link !== "live"} />
+        <${SignOut} server=${server} person=${person} counter=${counter}
+          locked=${link && link !== "live"} onLeave=${onLeave} />
       </nav>
     </header>
   `;
@@ -52,10 +55,11 @@ function Clock({ ahead, zone }) {
   return html`<time class="clock" title=${dayOf(now, zone, language)}>${timeOfDay(now, zone)}</time>`;
 }
 
-function SignOut({ server, person, counter, locked }) {
+function SignOut({ server, person, counter, locked, onLeave }) {
   const { say } = useWords();
   const [asking, setAsking] = useState(false);
   const leave = async () => {
+    onLeave?.(); // news of the ended session would lead elsewhere
     await server.signOut().catch(() => {}); // signed out or not, the sign-in page tells
     location.replace("/sign-in");
   };

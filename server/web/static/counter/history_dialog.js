@@ -47,9 +47,12 @@ function DossierFacts({ dossier }) {
     ["history_procedure", dossier.procedure],
   ].filter(([, value]) => value);
   return html`
-    <p class="history-count">${say(dossier.visit_count ? "history_count" : "history_none", { n: dossier.visit_count })}</p>
+    <p class="history-count">
+      ${say(dossier.visit_count ? "history_count" : "history_none", { n: dossier.visit_count })}
+    </p>
     <dl class="history-facts">
-      ${facts.map(([word, value]) => html`<div key=${word}><dt>${say(word)}</dt><dd>${value}</dd></div>`)}
+      ${facts.map(([word, value]) => html`
+        <div key=${word}><dt>${say(word)}</dt><dd>${value}</dd></div>`)}
     </dl>
   `;
 }

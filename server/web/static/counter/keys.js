@@ -1,5 +1,5 @@
 /** Single keys as commands. Keys are known by their place: an input method may turn `1` into `ă`. */
-import { useEffect, useRef } from "/shared/vendor/preact.js";
+import { useLayoutEffect, useRef } from "/shared/vendor/preact.js";
 
 const TYPING = "input, textarea, select, [contenteditable]";
 const PRESSABLE = "a, button, summary";
@@ -25,7 +25,7 @@ export function ownsEnter(event) {
 export function usePageKeys(onKey) {
   const latest = useRef(onKey);
   latest.current = onKey;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event) => {
       if (isTyping(event) || document.querySelector("dialog[open]")) return;
       const key = plainKey(event);

@@ -16,6 +16,11 @@ export function namesOf(centre, { named, say }) {
   };
 }
 
+/** The name of who is at a counter, or nothing. */
+export function officerOf(counter) {
+  return counter.officer_name ?? counter.officer;
+}
+
 /** What `GET /desk` tells, and what holds where a server does not tell it. */
 export const PLAIN_DESK = {
   pause_reasons: [

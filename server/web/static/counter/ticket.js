@@ -8,9 +8,11 @@ export function TicketPanel({ counter, names, desk, ahead, home, onHistory }) {
   const { say } = useWords();
   const label = counter.ticket ? say("current_ticket") : say(`state_${counter.state}`);
   return html`
-    <section class="card ticket ticket-${counter.state}" tabindex="-1" ref=${home} aria-label=${label}>
+    <section class="card ticket ticket-${counter.state}" tabindex="-1" ref=${home}
+      aria-label=${label}>
       ${counter.ticket
-        ? html`<${Ticket} counter=${counter} names=${names} desk=${desk} ahead=${ahead} onHistory=${onHistory} />`
+        ? html`<${Ticket} ticket=${counter.ticket} names=${names} desk=${desk} ahead=${ahead}
+            onHistory=${onHistory} />`
         : html`<${NoTicket} counter=${counter} names=${names} />`}
     </section>
   `;
@@ -18,21 +20,21 @@ export function TicketPanel({ counter, names, desk, ahead, home, onHistory }) {
 
 function NoTicket({ counter, names }) {
   const { say } = useWords();
-  const idle = { closed: "closed", paused: "paused", open: counter.waiting.length ? "ready" : "nobody_waits" };
-  const word = idle[counter.state] ?? "nobody_waits";
+  const free = counter.waiting.length ? "ready" : "nobody_waits";
+  const word = counter.state === "open" ? free : counter.state;
   const title = word === "nobody_waits" ? say(word) : say(`${word}_title`);
   return html`
     <div class="no-ticket">
       <span class="icon icon-${counter.state}"></span>
       <h2>${title}</h2>
-      ${counter.state === "paused" && counter.pause_reason && html`<p class="pause-reason">${names.pause(counter.pause_reason)}</p>`}
+      ${counter.state === "paused" && html`
+        <p class="pause-reason">${names.pause(counter.pause_reason ?? "")}</p>`}
       <p class="soft">${say(`${word}_hint`)}</p>
     </div>
   `;
 }
 
-function Ticket({ counter, names, desk, ahead, onHistory }) {
-  const { ticket } = counter;
+function Ticket({ ticket, names, desk, ahead, onHistory }) {
   return html`
     <div>
       <p class=${ticket.number.length > 4 ? "ticket-number number long" : "ticket-number number"}

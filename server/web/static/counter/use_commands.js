@@ -35,8 +35,9 @@ export function useCommands({ server, counterId, refresh }) {
     setSending({ name });
     setMessage(null);
     try {
-      const path = pathOf(counterId, name);
-      put("done", doneWords(name, await sendOnce(server, path, body ?? {}, () => setSending({ name, again: true })), say));
+      const repeating = () => setSending({ name, again: true });
+      const answer = await sendOnce(server, pathOf(counterId, name), body, repeating);
+      put("done", doneWords(name, answer, say));
       return null;
     } catch (problem) {
       return explain(problem, name, refuse);

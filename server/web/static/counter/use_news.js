@@ -4,7 +4,7 @@ import { goToSignIn } from "/static/staff/ways.js";
 import { isNewer, openLink } from "./link.js";
 import { aheadBy } from "./time.js";
 
-/** `{snapshot, ahead, link, refused, refresh}`; `refused` says why we may not sit here. */
+/** `{snapshot, ahead, link, refused, refresh, leave}`; `refused` says why we may not sit here. */
 export function useNews(server, counterId) {
   const [shown, setShown] = useState({ snapshot: null, ahead: 0 });
   const [link, setLink] = useState("connecting");
@@ -18,7 +18,7 @@ export function useNews(server, counterId) {
     });
     return () => line.current.close();
   }, [counterId]);
-  return { ...shown, link, refused, refresh: () => line.current.refresh() };
+  return { ...shown, link, refused, refresh: () => line.current.refresh(), leave: () => line.current.close() };
 }
 
 function later(before, snapshot) {

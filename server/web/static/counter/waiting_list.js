@@ -13,16 +13,16 @@ export function WaitingList({ counter, names, targets, at, ahead, canCall, onCho
       <h2>${say("waiting_list")} <span class="number">${counter.waiting.length}</span></h2>
       ${counter.waiting.length
         ? html`<p class="soft waiting-hint">${say("waiting_hint")}</p>
-            <${Line} tickets=${counter.waiting} ...${shared} />`
+            <${Line} name="waiting" tickets=${counter.waiting} ...${shared} />`
         : html`<p class="soft waiting-none">${say("waiting_none")}</p>`}
       ${["held", "missed"].map((aside) => counter[aside]?.length > 0 && html`
         <h3>${say(`${aside}_list`)} <span class="number">${counter[aside].length}</span></h3>
-        <${Line} tickets=${counter[aside]} ...${shared} />`)}
+        <${Line} name=${aside} tickets=${counter[aside]} ...${shared} />`)}
     </aside>
   `;
 }
 
-function Line({ tickets, ...shared }) {
+function Line({ name, tickets, ...shared }) {
   const list = useRef(null);
   const [here, setHere] = useState(0);
   const current = Math.min(here, tickets.length - 1);
@@ -34,7 +34,7 @@ function Line({ tickets, ...shared }) {
     list.current.querySelectorAll("button")[to].focus();
   };
   return html`
-    <ol class="waiting-line" ref=${list} onKeyDown=${move}>
+    <ol class="waiting-line" data-list=${name} ref=${list} onKeyDown=${move}>
       ${tickets.map((ticket, place) => html`
         <${Row} key=${ticket.number} ticket=${ticket} ...${shared}
           reachable=${place === current} onFocus=${() => setHere(place)} />`)}

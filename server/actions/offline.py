@@ -1,0 +1,66 @@
+"""Take in the numbers that a kiosk gave while it could not reach the server.
+
+Each enters the queue once, at the place of its arrival, however often and in whatever order it
+is sent.  The paper is already in somebody's hand: a field that has closed meanwhile takes it too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from server.actions.actor import Actor
+from server.actions.begin import Given, begin_visit
+from server.actions.refusals import NotAllowed
+from server.actions.wish import checked_wish
+from server.centre import Centre
+from server.messages import OfflineTicket
+from server.rules.ticket_numbers import ticket_number
+from server.rules.tickets import Move, State
+from server.store import Transaction
+from server.store.log import append
+from server.store.ranges import range_with
+from server.store.stops import current_stop, move_stop, stops_of
+from server.store.visits import close_visit, visit_by_id, visit_by_number
+
+
+def take_in(centre: Centre, ticket: OfflineTicket, by: Actor) -> str:
+    """Queue one such number and return its visit; the same number again returns the same visit.
+
+    Raises ``NotAllowed`` for a number outside this kiosk's own range of that day, and what a
+    wish raises.
+    """
+    with centre.store.transaction() as tx:
+        wish = checked_wish(centre, ticket)
+        at = min(dt.datetime.fromisoformat(ticket.at), centre.now())
+        day = centre.calendar.day_of(at).isoformat()
+        number = ticket_number(wish.field.series, ticket.ordinal)
+        known = visit_by_number(tx, day, number)
+        if known is not None and known.issued_by == by.name:
+            return known.id
+        own = range_with(tx, day, wish.field.series, ticket.ordinal)
+        if own is None or own.device != by.device:
+            raise NotAllowed(number)
+        return begin_visit(centre, tx, wish, Given(day, ticket.ordinal, at, offline=True), by)
+
+
+def take_back_unheard(centre: Centre, visit_id: str, by: Actor) -> None:
+    """Cancel a number whose answer the kiosk never heard: the citizen holds the offline one."""
+    with centre.store.transaction() as tx:
+        visit, stop = visit_by_id(tx, visit_id), current_stop(stops_of(tx, visit_id))
+        if visit is None or stop.state is not State.WAITING:
+            return
+        move_stop(tx, stop, Move.CANCEL)
+        close_visit(tx, visit_id, centre.now(), None)
+        _log_cancelled(centre, tx, visit_id, stop.position, by)
+
+
+def _log_cancelled(centre: Centre, tx: Transaction, visit: str, position: int, by: Actor) -> None:
+    append(
+        tx,
+        "cancelled",
+        centre.now(),
+        visit=visit,
+        stop=position,
+        device=by.device,
+        data={"reason": "answer never heard"},
+    )
