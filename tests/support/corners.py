@@ -1,4 +1,4 @@
-"""Corners of one big running centre, so that many tests share a server and none disturbs another."""
+"""Corners of one big running centre: many tests share a server and none disturbs another."""
 
 from __future__ import annotations
 
