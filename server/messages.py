@@ -582,6 +582,14 @@ class CallEvent(Answer):
     text: CallText
 
 
+class ReprintEvent(Answer):
+    """The ``reprint`` event to one kiosk: print a marked copy of this ticket."""
+
+    seq: int
+    device: str
+    ticket: TicketAnswer
+
+
 class CounterSnapshot(Answer):
     """What a counter's page shows."""
 

@@ -59,6 +59,14 @@ def device_by_token(tx: Transaction, token: str) -> Device | None:
     return _made(row) if row is not None else None
 
 
+def device_kind(tx: Transaction, name: str) -> str | None:
+    """What kind of device bears this name, also a revoked one."""
+    kind: str | None = tx.value(
+        "SELECT kind FROM device WHERE centre = :centre AND name = :name", name=name
+    )
+    return kind
+
+
 def set_status(tx: Transaction, name: str, status: dict[str, Any], now: dt.datetime) -> None:
     """Keep what a device says of itself and when."""
     tx.execute(

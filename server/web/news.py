@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from server.centre import Centre
-from server.messages import CallEvent, CallText, CounterSnapshot, KioskSnapshot
+from server.messages import CallEvent, CallText, CounterSnapshot, KioskSnapshot, ReprintEvent
 from server.reports.board import board_snapshot
 from server.reports.centre import centre_answer
 from server.reports.counters import counter_answer
 from server.reports.hall import Hall, read_hall
+from server.reports.tickets import ticket_answer
 from server.rules.announcement import call_text_en, call_text_vi
 from server.store import Transaction
 from server.store.log import lines_after, newest_lines, newest_seq
@@ -24,36 +25,60 @@ CALL_EVENTS = frozenset({"called", "recalled"})
 MOST_LINES = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that is told once: its name on the wire and what it says."""
+
+    name: str
+    told: dict[str, Any]
+
+    @property
+    def seq(self) -> int:
+        """The log line it stands for."""
+        return int(self.told["seq"])
+
+
 @dataclass(frozen=True)
 class News:
-    """The log lines since the last time, and the sequence they reach."""
+    """The events since the last time, and the sequence they reach."""
 
-    lines: list[dict[str, Any]]
+    events: list[Event]
     seq: int
 
 
 def read_news(centre: Centre, since: int) -> News:
-    """The lines after ``since``."""
+    """What has come after ``since``."""
     with centre.store.reading() as tx:
         lines = lines_after(tx, since, MOST_LINES)
-    return News(lines, lines[-1]["seq"] if lines else since)
+        events = [event for line in lines for event in _events(centre, tx, line)]
+    return News(events, lines[-1]["seq"] if lines else since)
 
 
 def newest(
     centre: Centre, tx: Transaction, younger_than_s: float
-) -> tuple[int, list[tuple[float, dict[str, Any]]]]:
-    """The log's sequence, and the young calls before it with their ages in seconds."""
-    now, calls = centre.now(), []
+) -> tuple[int, list[tuple[float, Event]]]:
+    """The log's sequence, and the young events before it with their ages in seconds."""
+    now, young = centre.now(), []
     for line in newest_lines(tx, MOST_LINES):
         age = (now - instant(line["at"])).total_seconds()
-        if is_call(centre, line) and 0 <= age < younger_than_s:
-            calls.append((age, call_event(centre, line).model_dump(mode="json")))
-    return newest_seq(tx), calls
+        if 0 <= age < younger_than_s:
+            young += [(age, event) for event in _events(centre, tx, line)]
+    return newest_seq(tx), young
 
 
-def is_call(centre: Centre, line: dict[str, Any]) -> bool:
-    """Whether a log line calls somebody to a counter that the centre still has."""
-    return line["event"] in CALL_EVENTS and line["counter"] in centre.counters
+def _events(centre: Centre, tx: Transaction, line: dict[str, Any]) -> list[Event]:
+    """What a log line tells; a call to a counter that the centre no longer has tells nothing."""
+    if line["event"] in CALL_EVENTS and line["counter"] in centre.counters:
+        return [Event("call", call_event(centre, line).model_dump(mode="json"))]
+    if line["event"] == "reprint_asked":
+        return [Event("reprint", reprint_event(centre, tx, line).model_dump(mode="json"))]
+    return []
+
+
+def reprint_event(centre: Centre, tx: Transaction, line: dict[str, Any]) -> ReprintEvent:
+    """The ``reprint`` event: the ticket as it is now, for the kiosk that gave it."""
+    ticket = ticket_answer(centre, tx, read_hall(centre, tx), line["visit"])
+    return ReprintEvent(seq=line["seq"], device=line["device"], ticket=ticket)
 
 
 def call_event(centre: Centre, line: dict[str, Any]) -> CallEvent:

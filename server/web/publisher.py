@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from server.actions.automatic import call_waiting
 from server.centre import Centre
 from server.web.callers import is_known
-from server.web.news import News, call_event, is_call, newest, read_news, snapshot_of
+from server.web.news import Event, News, newest, read_news, snapshot_of
 from server.web.rooms import Member, Room, Rooms
 
 REPLAYED_S = 60.0
@@ -48,7 +48,7 @@ class Publisher:
         self._rooms = rooms
         self._at_home = at_home
         self._news_came = socketio.server.eio.create_event()
-        self._calls: deque[tuple[float, dict[str, Any]]] = deque()
+        self._events: deque[tuple[float, Event]] = deque()
         self._sent_at: dict[Room, float] = defaultdict(float)
         self._looked_at = 0.0
         self._seq = centre.store.run(self._preload)
@@ -73,9 +73,8 @@ class Publisher:
         store = self._centre.store
         store.run(lambda: call_waiting(self._centre))
         news: News = store.run(lambda: read_news(self._centre, self._seq))
-        for line in news.lines:
-            if is_call(self._centre, line):
-                self._tell_call(line)
+        for event in news.events:
+            self._tell_event(event)
         if news.seq != self._seq:
             self._rooms.all_stale()
             self._seq = news.seq
@@ -89,36 +88,35 @@ class Publisher:
         self._emit("snapshot", told[room], room.namespace, sid)
 
     def replay(self, sid: str, room: Room, since: int) -> None:
-        """Say again the calls after ``since`` that are younger than a minute, oldest first."""
-        self._forget_old_calls()
-        for _, event in list(self._calls):
-            if event["seq"] > since and room.hears(event):
-                self._emit("call", event, room.namespace, sid)
+        """Say again what came after ``since`` and is younger than a minute, oldest first."""
+        self._forget_old_events()
+        for _, event in list(self._events):
+            if event.seq > since and room.hears(event.name, event.told):
+                self._emit(event.name, event.told, room.namespace, sid)
 
     def _preload(self) -> int:
-        """Calls made just before a restart are still young enough to be replayed."""
+        """What was told just before a restart is still young enough to be replayed."""
         with self._centre.store.reading() as tx:
-            seq, calls = newest(self._centre, tx, REPLAYED_S)
-        for age, event in calls:
-            self._calls.append((time.monotonic() - age, event))
+            seq, young = newest(self._centre, tx, REPLAYED_S)
+        for age, event in young:
+            self._events.append((time.monotonic() - age, event))
         return seq
 
     def _patience(self) -> float:
         due = [FOLDED_S for room in self._rooms.stale() if room in self._sent_at]
         return min([IDLE_S, *due])
 
-    def _tell_call(self, line: dict[str, Any]) -> None:
-        event = call_event(self._centre, line).model_dump(mode="json")
-        self._calls.append((time.monotonic(), event))
-        self._forget_old_calls()
+    def _tell_event(self, event: Event) -> None:
+        self._events.append((time.monotonic(), event))
+        self._forget_old_events()
         for room in self._rooms.occupied():
-            if room.hears(event):
-                self._emit("call", event, room.namespace, room.name)
+            if room.hears(event.name, event.told):
+                self._emit(event.name, event.told, room.namespace, room.name)
 
-    def _forget_old_calls(self) -> None:
+    def _forget_old_events(self) -> None:
         oldest = time.monotonic() - REPLAYED_S
-        while self._calls and self._calls[0][0] < oldest:
-            self._calls.popleft()
+        while self._events and self._events[0][0] < oldest:
+            self._events.popleft()
 
     def _tell_snapshots(self) -> None:
         now = time.monotonic()

@@ -8,20 +8,25 @@ from typing import Any
 from server.web.callers import Credentials
 
 BOARD, KIOSK, COUNTER = "/board", "/kiosk", "/counter"
+ADDRESSED = {
+    (BOARD, "call"): "zone",
+    (COUNTER, "call"): "counter_id",
+    (KIOSK, "reprint"): "device",
+}
+"""Which part of an event names the room that hears it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One audience: a zone's boards, a counter's browsers, or the kiosks."""
+    """One audience: a zone's boards, a counter's browsers, or one kiosk."""
 
     namespace: str
     name: str
 
-    def hears(self, call: dict[str, Any]) -> bool:
-        """Whether a call is for this audience."""
-        if self.namespace == BOARD:
-            return bool(call["zone"] == self.name)
-        return self.namespace == COUNTER and bool(call["counter_id"] == self.name)
+    def hears(self, event: str, told: dict[str, Any]) -> bool:
+        """Whether an event is for this audience."""
+        key = ADDRESSED.get((self.namespace, event))
+        return key is not None and bool(told[key] == self.name)
 
 
 @dataclass(frozen=True, slots=True)

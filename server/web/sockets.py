@@ -73,7 +73,7 @@ def _watch(rooms: Rooms, publisher: Publisher, namespace: str) -> Callable[..., 
 
 
 def _board(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
-    shown = _device(centre, asked, BOARD_DEVICE)
+    _, shown = _device(centre, asked, BOARD_DEVICE)
     zone = asked.get("zone")
     if not isinstance(zone, str) or zone not in {one.id for one in centre.settings.zones}:
         raise Refused("not_found")
@@ -81,7 +81,8 @@ def _board(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
 
 
 def _kiosk(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
-    return Room(KIOSK, "kiosks"), _device(centre, asked, KIOSK_DEVICE)
+    name, shown = _device(centre, asked, KIOSK_DEVICE)
+    return Room(KIOSK, name), shown
 
 
 def _counter(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
@@ -95,14 +96,15 @@ def _counter(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
     return Room(COUNTER, counter), shown
 
 
-def _device(centre: Centre, asked: Asked, kind: str) -> Credentials:
+def _device(centre: Centre, asked: Asked, kind: str) -> tuple[str, Credentials]:
     token = asked.get("token")
     if not isinstance(token, str):
         raise Refused("not_signed_in")
     shown = Credentials(authorization=f"Bearer {token[:256]}")
-    if _identified(centre, shown).kind != kind:
+    caller = _identified(centre, shown)
+    if caller.kind != kind:
         raise Refused("not_allowed")
-    return shown
+    return caller.name, shown
 
 
 def _identified(centre: Centre, shown: Credentials) -> Caller:

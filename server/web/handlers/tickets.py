@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from server.actions.issue import issue
 from server.actions.refusals import NotAllowed, NotFound
-from server.messages import ScanAnswer, ScanRequest, TicketAnswer, TicketRequest
+from server.actions.reprint import ask_reprint
+from server.messages import Done, ScanAnswer, ScanRequest, TicketAnswer, TicketRequest
 from server.reports.hall import read_hall
 from server.reports.scans import scan_answer
 from server.reports.tickets import ticket_answer
@@ -29,6 +30,12 @@ def get_ticket(call: Call) -> TicketAnswer:
         if visit is None:
             raise NotFound(call.params["ticket"])
         return ticket_answer(call.centre, tx, read_hall(call.centre, tx), visit.id)
+
+
+def post_reprint(call: Call) -> Done:
+    """Ask the kiosk that gave the number for a marked copy."""
+    ask_reprint(call.centre, call.params["ticket"], call.caller.actor())
+    return Done()
 
 
 def post_scan(call: Call) -> ScanAnswer:

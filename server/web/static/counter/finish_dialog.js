@@ -35,7 +35,8 @@ export function FinishDialog({
   };
   return html`
     <${Dialog} wide title=${say("finish_title", { number: counter.ticket.number })}
-      onClose=${onClose} onSubmit=${submit} onKeyDown=${(event) => chooseByDigit(event, options, choose)}>
+      onClose=${onClose} onSubmit=${submit}
+      onKeyDown=${(event) => chooseByDigit(event, options, choose)}>
       <div class="finish">
         <${Choices} name="outcome" legend=${say("finish_outcome")} options=${options}
           chosen=${draft.outcome} onChoose=${choose} focused />

@@ -65,7 +65,8 @@ function SignOut({ server, person, counter, locked, onLeave }) {
   };
   const working = counter && counter.state !== "closed" && !lookOnly(counter, person);
   return html`
-    <button type="button" class="quiet" disabled=${locked} onClick=${() => (working ? setAsking(true) : leave())}>
+    <button type="button" class="quiet" disabled=${locked}
+      onClick=${() => (working ? setAsking(true) : leave())}>
       ${say("sign_out")}
     </button>
     ${asking && html`

@@ -12,7 +12,9 @@ export function Messages({ message, sending, dismiss }) {
     return () => clearTimeout(timer);
   }, [message]);
   useLayoutEffect(() => {
-    const leave = (event) => event.key === "Escape" && !document.querySelector("dialog[open]") && dismiss();
+    const leave = (event) => {
+      if (event.key === "Escape" && !document.querySelector("dialog[open]")) dismiss();
+    };
     document.addEventListener("keydown", leave);
     return () => document.removeEventListener("keydown", leave);
   }, []);

@@ -87,7 +87,8 @@ function Calls({ ticket, max }) {
   const usedUp = ticket.calls >= max;
   return html`<p class="calls">
     <span class="calls-dots" aria-hidden="true">
-      ${Array.from({ length: max }, (_, made) => html`<i class=${made < ticket.calls ? "made" : ""}></i>`)}
+      ${Array.from({ length: max }, (_, place) => html`
+        <i class=${place < ticket.calls ? "made" : ""}></i>`)}
     </span>
     ${usedUp ? say("calls_used_up", { max }) : say("calls_made", { calls: ticket.calls, max })}
   </p>`;

@@ -18,7 +18,9 @@ export function useNews(server, counterId) {
     });
     return () => line.current.close();
   }, [counterId]);
-  return { ...shown, link, refused, refresh: () => line.current.refresh(), leave: () => line.current.close() };
+  const refresh = () => line.current.refresh();
+  const leave = () => line.current.close();
+  return { ...shown, link, refused, refresh, leave };
 }
 
 function later(before, snapshot) {
