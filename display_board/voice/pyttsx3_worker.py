@@ -13,6 +13,7 @@ import contextlib
 import os
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ VOICES = {
     "en": ("en-us", "en-gb", "en", "en_us", "en_gb"),
 }
 LIFETIME_S = 30.0  # should the board die meanwhile, no hung worker stays behind
+WRITTEN_WITHIN_S = 3.0
+STILL_FOR_S = 0.02
 WORDS_A_MINUTE = {"vi-north": 130, "vi-south": 130, "en": 150}
 
 
@@ -52,9 +55,20 @@ def save(text: str, kind: str, file: Path) -> None:
     engine.setProperty("rate", WORDS_A_MINUTE[kind])
     engine.save_to_file(text, str(file))
     engine.runAndWait()
+    wait_for_whole(file)
     if engine.getProperty("voice") != voice:
         file.unlink(missing_ok=True)
         raise NoSuchVoice(f"the speech engine spoke with {engine.getProperty('voice')!r}")
+
+
+def wait_for_whole(file: Path) -> None:
+    """Wait until the file is there and grows no more: the engine may return before it writes."""
+    size, deadline = -1, time.monotonic() + WRITTEN_WITHIN_S
+    while time.monotonic() < deadline:
+        before, size = size, file.stat().st_size if file.exists() else 0
+        if size > 0 and size == before:
+            return
+        time.sleep(STILL_FOR_S)
 
 
 @click.command()

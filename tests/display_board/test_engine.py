@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from display_board.voice.engine import Engine, EngineFailed
-from display_board.voice.pyttsx3_worker import NoSuchVoice, choose_voice
+from display_board.voice.pyttsx3_worker import NoSuchVoice, choose_voice, wait_for_whole
 from display_board.voice.samples import decibels, seconds, speech_level
 
 SENTENCE = "Xin mời công dân số A không một hai, đến quầy số ba."
@@ -104,3 +105,12 @@ if not flag.exists():
 def test_a_missing_worker_is_a_failure_and_not_a_crash() -> None:
     with pytest.raises(EngineFailed, match="does not start"):
         Engine(worker=("/nowhere/at/all",)).say(SENTENCE, "vi")
+
+
+def test_a_file_that_comes_after_the_engine_has_returned_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "late.wav"
+    writer = threading.Timer(0.2, file.write_bytes, (b"sound",))
+    writer.start()
+    wait_for_whole(file)
+    assert file.read_bytes() == b"sound"
+    writer.join()
