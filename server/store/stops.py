@@ -126,7 +126,7 @@ class TicketRow:
     visit: str
     number: str
     field: str
-    state: State
+    state: str
     sequence: int
     arrived_at: str
     queued_at: str
@@ -159,27 +159,23 @@ TICKET_COLUMNS = (
 
 def tickets_in_state(tx: Transaction, day: str, state: State) -> list[TicketRow]:
     """The day's stops in one state with number, purpose and priority, by sequence."""
-    rows = tx.rows(
+    rows = tx.execute(
         f"SELECT {TICKET_COLUMNS} FROM stop JOIN visit ON visit.id = stop.visit"  # noqa: S608
         " WHERE stop.centre = :centre AND stop.day = :day AND stop.state = :state"
         " ORDER BY stop.sequence, stop.id",
         day=day,
         state=state,
     )
-    return [_ticket(row) for row in rows]
+    return [TicketRow(*row) for row in rows]
 
 
 def tickets_at_counters(tx: Transaction) -> list[TicketRow]:
     """What is called to or served at the counters, also over midnight."""
-    rows = tx.rows(
+    rows = tx.execute(
         f"SELECT {TICKET_COLUMNS} FROM stop JOIN visit ON visit.id = stop.visit"  # noqa: S608
         " WHERE stop.centre = :centre AND stop.state IN ('called', 'serving')"
     )
-    return [_ticket(row) for row in rows]
-
-
-def _ticket(row: dict[str, Any]) -> TicketRow:
-    return TicketRow(**{**row, "state": State(row["state"])})
+    return [TicketRow(*row) for row in rows]
 
 
 def normals_since_priority(tx: Transaction, day: str) -> int:
