@@ -1,0 +1,113 @@
+"""Counters that call by themselves: a gap, the longest idle first, never two tickets."""
+
+from __future__ import annotations
+
+import pytest
+from hall import LAN, MINH, TestHall, done
+
+from server.actions.automatic import call_waiting
+from server.actions.call import next_ticket
+from server.actions.counters import pause_counter, set_mode
+from server.actions.serve import finish, no_show, start
+from server.rules.tickets import WrongMove
+
+GAP_S = 5
+
+
+def at_counters(hall: TestHall) -> dict[str, str]:
+    return {counter: ticket.number for counter, ticket in hall.now().at_counter.items()}
+
+
+def test_a_free_counter_gets_the_next_ticket_after_the_gap(hall: TestHall) -> None:
+    hall.open("1", LAN, "auto")
+    hall.take()
+    hall.clock.go_on(seconds=GAP_S - 0.001)
+    assert call_waiting(hall.centre) == 0
+    hall.clock.go_on(seconds=0.001)
+    assert call_waiting(hall.centre) == 1
+    assert at_counters(hall) == {"1": "A001"}
+    line = hall.log()[-1]
+    assert (line["event"], line["staff"], line["counter"]) == ("called", "lan", "1")
+
+
+def test_a_manual_paused_or_closed_counter_is_left_alone(hall: TestHall) -> None:
+    hall.open("1", LAN, "manual")
+    hall.open("2", MINH, "auto")
+    pause_counter(hall.centre, "2", "Khác", MINH)
+    hall.take()
+    hall.clock.go_on(minutes=5)
+    before = hall.dump()
+    assert call_waiting(hall.centre) == 0
+    assert hall.dump() == before
+
+
+def test_a_counter_with_somebody_at_it_gets_nobody_else(hall: TestHall) -> None:
+    hall.open("1", LAN, "auto")
+    hall.take()
+    hall.take()
+    hall.clock.go_on(seconds=GAP_S)
+    assert call_waiting(hall.centre) == 1
+    hall.clock.go_on(minutes=5)
+    assert call_waiting(hall.centre) == 0
+    start(hall.centre, "1", LAN)
+    assert call_waiting(hall.centre) == 0
+    with pytest.raises(WrongMove):
+        next_ticket(hall.centre, "1", LAN)
+
+
+@pytest.mark.parametrize("ended", ["finished", "missed"])
+def test_after_a_service_the_gap_begins_again(hall: TestHall, ended: str) -> None:
+    hall.open("1", LAN, "auto")
+    hall.take()
+    hall.take()
+    hall.clock.go_on(seconds=GAP_S)
+    call_waiting(hall.centre)
+    hall.clock.go_on(minutes=3)
+    if ended == "finished":
+        start(hall.centre, "1", LAN)
+        finish(hall.centre, "1", done(), LAN)
+    else:
+        no_show(hall.centre, "1", LAN)
+    assert call_waiting(hall.centre) == 0
+    hall.clock.go_on(seconds=GAP_S)
+    assert call_waiting(hall.centre) == 1
+    assert at_counters(hall) == {"1": "A002"}
+
+
+def test_the_longest_idle_counter_gets_the_ticket(hall: TestHall) -> None:
+    hall.open("2", MINH, "auto")
+    hall.clock.go_on(seconds=1)
+    hall.open("1", LAN, "auto")
+    hall.clock.go_on(minutes=1)
+    hall.take()
+    assert call_waiting(hall.centre) == 1
+    assert at_counters(hall) == {"2": "A001"}
+
+
+def test_every_free_counter_gets_a_ticket_in_one_go_in_order(hall: TestHall) -> None:
+    hall.open("2", MINH, "auto")
+    hall.clock.go_on(seconds=1)
+    hall.open("1", LAN, "auto")
+    for _ in range(3):
+        hall.clock.go_on(seconds=10)
+        hall.take()
+    assert call_waiting(hall.centre) == 2
+    assert at_counters(hall) == {"2": "A001", "1": "A002"}
+
+
+def test_nobody_waiting_means_nothing_happens(hall: TestHall) -> None:
+    hall.open("1", LAN, "auto")
+    hall.take("dat-dai")
+    hall.clock.go_on(minutes=1)
+    before = hall.dump()
+    assert call_waiting(hall.centre) == 0
+    assert hall.dump() == before
+
+
+def test_a_counter_set_to_auto_while_free_calls(hall: TestHall) -> None:
+    hall.open("1", LAN)
+    hall.take()
+    hall.clock.go_on(minutes=1)
+    assert call_waiting(hall.centre) == 0
+    set_mode(hall.centre, "1", "auto", LAN)
+    assert call_waiting(hall.centre) == 1
