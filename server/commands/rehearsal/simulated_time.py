@@ -1,7 +1,8 @@
 """The day's time: it goes to the next due moment, and only when nobody is at work.
 
-Everything due within the same second happens at once, each play on a thread of its own, so that
-counters press together.  Time never runs faster than ``speed`` times life.
+Time goes by ticks of five seconds.  Everything due within a tick happens at once, each play on a
+thread of its own, so that counters press together.  Time never runs faster than ``speed`` times
+life.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 
 Play = Callable[[], None]
 SECOND = dt.timedelta(seconds=1)
+TICK = 5 * SECOND
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -50,9 +52,11 @@ class SimulatedTime:
         self._lock = threading.Lock()
 
     def at(self, when: dt.datetime, play: Play) -> None:
-        """Let something happen at this moment, or now if it has passed."""
+        """Let something happen at the first tick from this moment on, or now if it has passed."""
+        ticks = max(0, -((self._start - when) // TICK))
+        due = max(self.now, self._start + ticks * TICK)
         with self._lock:
-            heapq.heappush(self._due, _Due(max(when, self.now), next(self._turns), play))
+            heapq.heappush(self._due, _Due(due, next(self._turns), play))
 
     def after(self, seconds: float, play: Play) -> None:
         """Let something happen in so many seconds."""
