@@ -47,7 +47,7 @@ class Kiosk:
         self.news = News()
         self.link = ServerLink(settings.server_url, token)
         self.touches: Touches[Taken] = Touches()
-        self.status = StatusReporter(self.link)
+        self.status = StatusReporter(self.link, self.news)
         self._pace = Pace(settings.tickets_per_minute)
         self._server_news = ServerNews(settings.server_url, token, self.news)
         printer = open_printer(settings.printer, data)

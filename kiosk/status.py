@@ -7,9 +7,10 @@ from threading import Event, Thread
 
 import structlog
 
+from kiosk.news import Link, News
 from kiosk.printing import Printing
 from kiosk.server_link import Refused, ServerLink, Unreachable
-from server.messages import DeviceStatus
+from server.messages import Code, DeviceStatus
 
 EVERY_SECONDS = 10.0
 PAGE_SILENT_SECONDS = 25.0
@@ -23,8 +24,9 @@ log = structlog.get_logger()
 class StatusReporter:
     """Reports on every change and every 10 s, from a thread of its own."""
 
-    def __init__(self, link: ServerLink) -> None:
+    def __init__(self, link: ServerLink, news: News) -> None:
         self._link = link
+        self._news = news
         self._printing: Printing | None = None
         self._changed = Event()
         self._stopping = Event()
@@ -61,8 +63,12 @@ class StatusReporter:
     def _report(self) -> None:
         try:
             self._link.report(self._status())
-        except (Unreachable, Refused) as error:
+        except Unreachable as error:
             log.debug("status_not_reported", why=str(error))
+        except Refused as error:
+            log.error("status_refused", why=str(error))
+            if error.problem.code is Code.NOT_SIGNED_IN:
+                self._news.link_is(Link.REFUSED)
 
     def _status(self) -> DeviceStatus:
         assert self._printing is not None, "started with the printing it reports on"

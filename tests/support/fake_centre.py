@@ -5,6 +5,7 @@ The kiosk is tested against it where a test must say exactly what the server ans
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,7 +15,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import Namespace, SocketIO, emit
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 TOKEN = "a-kiosk-token-of-this-test-0123456789"
 
@@ -104,7 +105,6 @@ class FakeCentre:
 
     def __post_init__(self) -> None:
         self.issuing.set()
-        self._sids: set[str] = set()
 
     @property
     def url(self) -> str:
@@ -117,18 +117,15 @@ class FakeCentre:
         self._socketio = SocketIO(app, async_mode="threading", transports=["websocket"])
         self._socketio.on_namespace(_Kiosk("/kiosk", self))
         _add_routes(app, self)
-        self._server = make_server(
-            "127.0.0.1", self.port, app, threaded=True, request_handler=_Quiet
-        )
+        self._server = _Cuttable("127.0.0.1", self.port, app, _Quiet)
         self.port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def cut(self) -> None:
-        """Vanish: nobody is answered, and every line is closed."""
+        """Vanish: nobody is answered, and every line is broken."""
         self._server.shutdown()
         self._server.server_close()
-        for sid in list(self._sids):
-            self._socketio.server.disconnect(sid, namespace="/kiosk")
+        self._server.cut_lines()
 
     def tell(self, **changes: Any) -> None:
         """Change the centre and send everybody its snapshot."""
@@ -192,8 +189,25 @@ def fake_centre(**changes: Any) -> Iterator[FakeCentre]:
             centre.cut()
 
 
+class _Cuttable(ThreadedWSGIServer):
+    """A web server whose lines can be broken as by a power cut."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._lines: list[socket.socket] = []
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._lines.append(request)
+        super().process_request(request, client_address)
+
+    def cut_lines(self) -> None:
+        for line in self._lines:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+
 class _Quiet(WSGIRequestHandler):
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002
         """Say nothing."""
 
 
@@ -205,11 +219,7 @@ class _Kiosk(Namespace):
     def on_connect(self, auth: dict[str, Any] | None) -> None:
         if not auth or auth.get("token") != self._centre.token:
             raise Refused("not_signed_in")
-        self._centre._sids.add(request.sid)
         emit("snapshot", self._centre.snapshot())
-
-    def on_disconnect(self, *_reason: object) -> None:
-        self._centre._sids.discard(request.sid)
 
 
 def _add_routes(app: Flask, centre: FakeCentre) -> None:

@@ -55,14 +55,14 @@ class KioskProgram:
 
 @contextmanager
 def running_kiosk(
-    folder: Path, server_url: str, token: str, **settings: Any
+    folder: Path, server_url: str, token: str, port: int = 0, **settings: Any
 ) -> Iterator[KioskProgram]:
     """Start ``python -m kiosk`` in ``folder`` and wait for its ready line and its centre."""
     config, data, log = folder / "kiosk.toml", folder / "data", folder / "kiosk.log"
     config.write_text(_toml(settings), encoding="utf-8")
     _give_token(data, token)
     command = [sys.executable, "-m", "kiosk", "--config", str(config), "--data", str(data)]
-    command += ["--port", "0", "--server", server_url]
+    command += ["--port", str(port), "--server", server_url]
     with log.open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
     try:
