@@ -34,12 +34,11 @@ def take_in(centre: Centre, ticket: OfflineTicket, by: Actor) -> str:
         at = min(dt.datetime.fromisoformat(ticket.at), centre.now())
         day = centre.calendar.day_of(at).isoformat()
         number = ticket_number(wish.field.series, ticket.ordinal)
-        known = visit_by_number(tx, day, number)
-        if known is not None and known.issued_by == by.name:
-            return known.id
         own = range_with(tx, day, wish.field.series, ticket.ordinal)
         if own is None or own.device != by.device:
             raise NotAllowed(number)
+        if (known := visit_by_number(tx, day, number)) is not None:
+            return known.id
         return begin_visit(centre, tx, wish, Given(day, ticket.ordinal, at, offline=True), by)
 
 
