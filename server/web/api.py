@@ -23,7 +23,9 @@ def api_blueprint(centre: Centre, told: Callable[[], None], limiter: Limiter) ->
     """Every route of the contract; ``told`` is called after each command that may change things."""
     api = Blueprint("api", __name__, url_prefix=API)
     for number, route in enumerate(ROUTES):
-        view = limited(limiter, route, _view(centre, route, told))
+        view = _view(centre, route, told)
+        view.__name__ = f"route_{number}"  # the limiter tells the views apart by their names
+        view = limited(limiter, route, view)
         api.add_url_rule(route.path, f"route_{number}", view, methods=[route.method])
     return api
 

@@ -99,6 +99,8 @@ def _follow(secret: str) -> Response:  # noqa: ARG001
 
 
 def _http_problem(error: HTTPException) -> Response:
+    if isinstance(error.response, Response):
+        return error.response  # the limiter has made its own
     status = error.code or 500
     code = CODES.get(status, Code.BAD_REQUEST if status < 500 else Code.SERVER_ERROR)
     return _problem(Refusal(code, request.path[:64]))

@@ -20,7 +20,7 @@ import { useNews } from "./use_news.js";
 import { WaitingList } from "./waiting_list.js";
 
 const DIALOGS = { finish: FinishDialog, call: CallDialog, pause: PauseDialog, close: CloseDialog };
-const SETTLE_MS = 400;
+const SETTLE_MS = 350;
 
 export function CounterPage(page) {
   const { say } = useWords();
@@ -46,12 +46,13 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const { counter } = snapshot;
   const live = link === "live";
   const names = namesOf(centre, words);
-  const commands = useCommands({ server, counterId, refresh: news.refresh });
+  const shown = shownOf(counter);
+  const commands = useCommands({ server, counterId, shown, refresh: news.refresh });
   const [dialog, setDialog] = useDialog(counter, commands);
   const [history, setHistory] = useState(null);
   const [draft, onDraft] = useDraft(counter.ticket);
   const home = useFocusHome();
-  const settled = useSettled(snapshot);
+  const settled = useSettled(shown);
 
   const onlyLook = lookOnly(counter, person);
   const can = (move) => live && !onlyLook && applies(move, counter, desk.max_calls);
@@ -107,6 +108,11 @@ function Banners({ live, onlyLook, counter }) {
   `;
 }
 
+/** What every command changes. */
+function shownOf({ state, ticket }) {
+  return [state, ticket?.number, ticket?.calls].join(" ");
+}
+
 function moveNamed(name) {
   return MOVES.find((move) => move.name === name);
 }
@@ -145,8 +151,7 @@ function useFocusHome() {
 }
 
 /** False right after a change: a press then was meant for what stood there before. */
-function useSettled({ counter }) {
-  const shown = `${counter.state} ${counter.ticket?.number}`;
+function useSettled(shown) {
   const [settled, setSettled] = useState(shown);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(shown), SETTLE_MS);

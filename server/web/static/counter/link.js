@@ -1,7 +1,7 @@
 /** The counter's news: one socket that brings the whole state and mends itself. */
 import { io } from "/shared/vendor/socket.io.esm.min.js";
 
-const REJOIN_AFTER_MS = 3000;
+const REJOIN_AFTER_MS = [200, 3000]; // at once when only the session is new, then patiently
 
 /** Whether a snapshot tells more than what is shown; a new epoch means a restored backup. */
 export function isNewer(shown, snapshot) {
@@ -20,14 +20,17 @@ export function openLink(counterId, { onSnapshot, onLink, onRefused }) {
     reconnectionDelayMax: 2000,
   });
   let timer = null;
+  let refusals = 0;
 
   async function rejoin() {
     // The library gives up when the server itself refuses or hangs up: we do not.
     if (socket.active || !(await onRefused())) return;
-    timer = setTimeout(() => socket.connect(), REJOIN_AFTER_MS);
+    timer = setTimeout(() => socket.connect(), REJOIN_AFTER_MS[Math.min(refusals, 1)]);
+    refusals += 1;
   }
 
   socket.on("snapshot", (snapshot) => {
+    refusals = 0;
     onSnapshot(snapshot);
     onLink("live");
   });

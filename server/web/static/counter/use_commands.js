@@ -20,30 +20,31 @@ const DONE = {
 
 /**
  * `run(name, body)` sends and tells on the page; `ask(name, body, refuse)` resolves to the words
- * of a refusal, or to null when it is done. One command at a time: a second press is dropped.
+ * of a refusal, or to null when it is done. A second press is dropped while the page still shows
+ * what it showed at the first; `shown` names that.
  */
-export function useCommands({ server, counterId, refresh }) {
+export function useCommands({ server, counterId, shown, refresh }) {
   const { say } = useWords();
   const [sending, setSending] = useState(null);
   const [message, setMessage] = useState(null);
-  const underWay = useRef(false);
+  const underWay = useRef(null);
   const put = (kind, text) => setMessage({ kind, text, at: performance.now() });
 
   async function ask(name, body, refuse) {
-    if (underWay.current) return "";
-    underWay.current = true;
-    setSending({ name });
+    if (underWay.current === shown) return "";
+    underWay.current = shown;
+    setSending({ name, shown });
     setMessage(null);
     try {
-      const repeating = () => setSending({ name, again: true });
+      const repeating = () => setSending({ name, shown, again: true });
       const answer = await sendOnce(server, pathOf(counterId, name), body, repeating);
       put("done", doneWords(name, answer, say));
       return null;
     } catch (problem) {
       return explain(problem, name, refuse);
     } finally {
-      underWay.current = false;
-      setSending(null);
+      if (underWay.current === shown) underWay.current = null;
+      setSending((now) => (now?.shown === shown ? null : now));
     }
   }
 
