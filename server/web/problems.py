@@ -117,15 +117,16 @@ TEXTS: dict[Code, dict[Language, tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A code, the word that its text names, and the answer's extra keys."""
+    """A code, the word that its text names, the answer's extra keys, and texts of its own."""
 
     code: Code
     word: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    texts: dict[Language, tuple[str, str]] | None = None
 
     def problem(self, language: Language) -> Problem:
         """The answer's body."""
-        title, detail = TEXTS[self.code][language]
+        title, detail = (self.texts or TEXTS[self.code])[language]
         return Problem(
             status=STATUS[self.code],
             code=self.code,
@@ -135,10 +136,15 @@ class Refusal:
         )
 
 
+WRONG_PASSWORD: dict[Language, tuple[str, str]] = {
+    "vi": ("Chưa đăng nhập được", "Tên đăng nhập hoặc mật khẩu không đúng."),
+    "en": ("Not signed in", "The name or the password is wrong."),
+}
+
 REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     BadRequest: lambda error: Refusal(Code.BAD_REQUEST, str(error)),
     NotSignedIn: lambda _: Refusal(Code.NOT_SIGNED_IN),
-    WrongPassword: lambda _: Refusal(Code.NOT_SIGNED_IN),
+    WrongPassword: lambda _: Refusal(Code.NOT_SIGNED_IN, texts=WRONG_PASSWORD),
     NotAllowed: lambda _: Refusal(Code.NOT_ALLOWED),
     NotFound: lambda error: Refusal(Code.NOT_FOUND, str(error)[:64]),
     BadCsrf: lambda _: Refusal(Code.BAD_CSRF),
