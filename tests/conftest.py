@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from corners import Corner, Corners
+from corners import CORNERS, Corner, Corners
 from hall import TestHall, open_hall
 from hypothesis import settings
 from made_centre import centre_of_corners, small_centre, write_centre
@@ -34,7 +34,7 @@ def hall(small_config: Path, tmp_path: Path) -> Iterator[TestHall]:
 @pytest.fixture(scope="session")
 def corners_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a big centre of corners; read only."""
-    return write_centre(tmp_path_factory.mktemp("corners"), centre_of_corners(90, hall=20))
+    return write_centre(tmp_path_factory.mktemp("corners"), centre_of_corners(CORNERS, hall=20))
 
 
 @pytest.fixture(scope="session", params=MODES)

@@ -1,0 +1,78 @@
+"""Who may do what, written down from the contract's table and not from the code."""
+
+from __future__ import annotations
+
+STAFF = frozenset({"officer", "supervisor", "leader", "admin"})
+OFFICERS = frozenset({"officer", "supervisor", "admin"})
+SUPERVISORS = frozenset({"supervisor", "admin"})
+OVERSIGHT = frozenset({"supervisor", "leader", "admin"})
+ADMIN = frozenset({"admin"})
+EVERYBODY = frozenset({"anyone"})
+KIOSK = frozenset({"kiosk"})
+BOARD = frozenset({"board"})
+INTEGRATION = frozenset({"integration"})
+CITIZEN = frozenset({"citizen"})
+
+COUNTER = "/counters/<counter>"
+TICKET = "/tickets/<ticket>"
+
+BUILT: dict[tuple[str, str], frozenset[str]] = {
+    ("GET", "/centre"): EVERYBODY,
+    ("GET", "/procedures"): KIOSK | STAFF,
+    ("POST", "/tickets"): KIOSK | STAFF,
+    ("GET", TICKET): KIOSK | STAFF,
+    ("POST", f"{TICKET}/reprint"): STAFF,
+    ("POST", "/scan"): KIOSK | STAFF,
+    ("PUT", "/devices/me/status"): KIOSK | BOARD,
+    ("POST", "/login"): EVERYBODY,
+    ("POST", "/logout"): STAFF,
+    ("GET", "/session"): STAFF,
+    ("GET", "/desk"): STAFF,
+    ("GET", "/counters"): STAFF,
+    ("GET", COUNTER): STAFF,
+    **{
+        ("POST", f"{COUNTER}/{command}"): OFFICERS
+        for command in (
+            "open",
+            "pause",
+            "close",
+            "mode",
+            "next",
+            "call",
+            "recall",
+            "start",
+            "no-show",
+            "finish",
+        )
+    },
+    ("PUT", f"{COUNTER}/fields"): SUPERVISORS,
+    ("PUT", "/fields/<field>"): SUPERVISORS,
+    ("GET", "/board/<zone>"): BOARD | STAFF,
+    ("GET", "/dossiers/<code>"): INTEGRATION | STAFF,
+    ("GET", "/visits"): STAFF,
+    ("GET", "/log"): INTEGRATION | SUPERVISORS,
+    ("PUT", "/trial/clock"): INTEGRATION | ADMIN,
+    ("POST", "/kiosks/ranges"): KIOSK,
+    ("POST", "/tickets/offline"): KIOSK,
+}
+
+NOT_BUILT: dict[tuple[str, str], frozenset[str]] = {
+    **{("POST", f"{TICKET}/{command}"): STAFF for command in ("cancel", "reinstate", "priority")},
+    **{
+        ("POST", f"{COUNTER}/{command}"): OFFICERS
+        for command in ("hold", "resume", "transfer", "undo")
+    },
+    ("GET", "/hall"): OVERSIGHT,
+    ("PUT", "/notices"): SUPERVISORS,
+    ("POST", "/emergency"): SUPERVISORS,
+    ("GET", "/people"): ADMIN,
+    ("POST", "/people"): ADMIN,
+    ("GET", "/people/<name>"): ADMIN,
+    ("POST", "/people/<name>"): ADMIN,
+    ("GET", "/devices"): ADMIN,
+    ("POST", "/devices"): ADMIN,
+    ("POST", "/devices/<name>/revoke"): ADMIN,
+    ("PUT", "/dossiers/<code>"): INTEGRATION,
+    ("POST", "/visits/<visit>/rating"): CITIZEN | KIOSK,
+    ("GET", "/reports/<name>"): OVERSIGHT,
+}

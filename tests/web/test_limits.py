@@ -1,0 +1,102 @@
+"""How often: wrong passwords are slowed down, right ones and busy kiosks never."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import requests
+from running import RunningServer, running_server
+
+MOST_FAILURES = 5
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory, small_config: Path) -> Iterator[RunningServer]:
+    """A server of its own, because limits count by address."""
+    with running_server(tmp_path_factory.mktemp("limits"), small_config) as running:
+        yield running
+
+
+@pytest.fixture
+def name(busy: RunningServer) -> str:
+    """Somebody with an account, whom no other test uses."""
+    username = f"u{secrets.token_hex(4)}"
+    busy.add_person(username, "officer")
+    return username
+
+
+def sign_in(server: RunningServer, name: str, password: str) -> requests.Response:
+    body = {"username": name, "password": password}
+    return requests.post(server.api("/login"), json=body, timeout=20)
+
+
+def fail(server: RunningServer, name: str, times: int = MOST_FAILURES) -> list[int]:
+    return [sign_in(server, name, "wrong password").status_code for _ in range(times)]
+
+
+def test_the_sixth_wrong_password_in_a_minute_has_to_wait(busy: RunningServer, name: str) -> None:
+    assert fail(busy, name) == [401] * MOST_FAILURES
+    refused = sign_in(busy, name, "wrong password")
+    assert (refused.status_code, refused.json()["code"]) == (429, "rate_limited")
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    assert 1 <= int(refused.headers["Retry-After"]) <= 60
+    assert refused.headers["Retry-After"] in refused.json()["detail"]
+
+
+def test_whoever_has_to_wait_learns_nothing_from_the_right_password(
+    busy: RunningServer, name: str
+) -> None:
+    fail(busy, name)
+    assert sign_in(busy, name, busy.passwords[name]).status_code == 429
+
+
+def test_names_that_nobody_has_are_limited_too(busy: RunningServer) -> None:
+    nobody = f"u{secrets.token_hex(4)}"
+    assert fail(busy, nobody) == [401] * MOST_FAILURES
+    assert fail(busy, nobody, 1) == [429]
+
+
+def test_one_persons_failures_do_not_stop_a_colleague(busy: RunningServer, name: str) -> None:
+    fail(busy, f"u{secrets.token_hex(4)}", MOST_FAILURES + 1)
+    assert sign_in(busy, name, busy.passwords[name]).status_code == 200
+
+
+def test_right_passwords_are_never_limited(busy: RunningServer, name: str) -> None:
+    password = busy.passwords[name]
+    answers = [sign_in(busy, name, password).status_code for _ in range(2 * MOST_FAILURES)]
+    assert answers == [200] * 2 * MOST_FAILURES
+
+
+def test_failed_sign_ins_and_bad_tokens_never_stop_a_kiosk(busy: RunningServer) -> None:
+    kiosk = busy.enrol_here("kiosk", "k-after-failures")
+    fail(busy, f"u{secrets.token_hex(4)}", MOST_FAILURES + 1)
+    for _ in range(MOST_FAILURES + 1):
+        assert busy.take("a bad token", field="ho-tich").status_code == 401
+    assert busy.take(kiosk, field="ho-tich").status_code == 201
+
+
+def test_a_kiosk_may_take_three_hundred_numbers_a_minute(busy: RunningServer) -> None:
+    kiosk = busy.enrol_here("kiosk", "k-busy")
+    with ThreadPoolExecutor(4) as hands:
+        answers = list(hands.map(lambda _: busy.take(kiosk, field="dat-dai"), range(300)))
+    assert {answer.status_code for answer in answers} == {201}
+
+
+def test_a_kiosk_gone_mad_is_stopped_and_told_when_to_come_back(busy: RunningServer) -> None:
+    kiosk = busy.enrol_here("kiosk", "k-mad")
+
+    def press(_: int) -> requests.Response:
+        return busy.take(kiosk, field="khong-co")
+
+    with ThreadPoolExecutor(4) as hands:
+        answers = list(hands.map(press, range(700)))
+    refused = [answer for answer in answers if answer.status_code == 429]
+    assert refused
+    assert {answer.status_code for answer in answers} == {422, 429}
+    assert 1 <= int(refused[0].headers["Retry-After"]) <= 60
+    other = busy.enrol_here("kiosk", "k-beside")
+    assert busy.take(other, field="chung-thuc").status_code == 201
