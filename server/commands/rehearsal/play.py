@@ -28,7 +28,7 @@ from server.commands.rehearsal.hall import Hall
 from server.commands.rehearsal.progress import Progress
 from server.commands.rehearsal.simulated_time import SimulatedTime
 from server.commands.rehearsal.stage import Stage
-from server.commands.rehearsal.wire import Caller, Refusals, Refused, measured
+from server.commands.rehearsal.wire import NOT_ITS_DATA, Caller, Refusals, Refused, measured
 from server.commands.rehearsal.working_day import WorkingDay
 from server.settings import BoardSettings, CentreSettings
 
@@ -69,13 +69,15 @@ def _on_stage(script: Script, place: Place) -> Iterator[_Show]:
     url = place.server_url
     with ExitStack() as held:
         cast = held.enter_context(enrolled(place.data, script.centre, len(script.citizens)))
+        refusals = Refusals()
+        integration = Caller(url, "integration", refusals, cast.integration)
+        if not integration.is_known():
+            raise CommandFailed(NOT_ITS_DATA)
         board = running_board(place.folder, script.centre, script.board, url, cast.board)
         board_url = held.enter_context(board)
         wait_until_zones_listen(url, cast.integration, len(script.centre.zones))
         workers = ThreadPoolExecutor(len(cast.officers) + len(cast.kiosks))
         held.enter_context(workers)
-        refusals = Refusals()
-        integration = Caller(url, "integration", refusals, cast.integration)
         held.enter_context(_clock_put_back(integration))
         stage = _stage(script, integration, workers)
         company = gathered(cast, stage, url, refusals, workers)

@@ -13,7 +13,8 @@ from server.messages import API
 
 ANSWER_WITHIN_S = 20.0
 SHOWN = 10
-NOT_ITS_DATA = "the server does not know its new officers: give --data, that server's data folder"
+UNKNOWN = 401
+NOT_ITS_DATA = "the server does not know those just enrolled: --data must be its own data folder"
 
 
 class Refused(Exception):
@@ -69,18 +70,25 @@ class Caller:
         """The same for a setting."""
         return self._ask("PUT", path, json=body)
 
+    def is_known(self) -> bool:
+        """Whether the server knows this device."""
+        return self._answer("GET", "/log", params={"limit": 1}).status_code != UNKNOWN
+
     def _ask(self, method: str, path: str, **more: Any) -> Any:
-        with self._lock:
-            try:
-                answer = self._session.request(
-                    method, self._base + path, timeout=ANSWER_WITHIN_S, **more
-                )
-            except requests.RequestException as error:
-                raise CommandFailed(f"the server gives no answer: {error}") from None
+        answer = self._answer(method, path, **more)
         if answer.status_code < 400:
             return answer.json()
         self.refusals.note(f"{self.name}: {method} {path}: {answer.status_code} {_why(answer)}")
         raise Refused
+
+    def _answer(self, method: str, path: str, **more: Any) -> requests.Response:
+        with self._lock:
+            try:
+                return self._session.request(
+                    method, self._base + path, timeout=ANSWER_WITHIN_S, **more
+                )
+            except requests.RequestException as error:
+                raise CommandFailed(f"the server gives no answer: {error}") from None
 
 
 def measured(server_url: str, token: str, name: str) -> float:
