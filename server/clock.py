@@ -35,10 +35,10 @@ class TrialClock:
 
     def now(self) -> dt.datetime:
         """This simulated instant, in UTC."""
-        elapsed = (time.monotonic() - self._since) * self.speed
-        return self._start + dt.timedelta(seconds=elapsed)
+        start, since = self._set
+        return start + dt.timedelta(seconds=(time.monotonic() - since) * self.speed)
 
     def set(self, at: dt.datetime) -> None:
         """Make it this instant now."""
-        self._start = at.astimezone(dt.UTC)
-        self._since = time.monotonic()
+        # One assignment: whoever asks meanwhile gets the time before or after, nothing between.
+        self._set = (at.astimezone(dt.UTC), time.monotonic())
