@@ -1,0 +1,67 @@
+"""``make bench``: what Lượt reaches on this machine, each figure beside its floor of the same run.
+
+``LUOT_BENCH_SCALE=5`` takes five times as many of everything (and five times as long).
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
+
+import calls  # noqa: E402 - the path comes first
+import paper_and_sound  # noqa: E402
+import searching  # noqa: E402
+import starting  # noqa: E402
+import taking_numbers  # noqa: E402
+from memory import resident_mb  # noqa: E402
+from tables import Table  # noqa: E402
+
+BOARDS = 200
+
+
+def main() -> None:
+    """Measure everything and print the tables."""
+    scale = max(1, int(os.environ.get("LUOT_BENCH_SCALE", "1")))
+    began = time.monotonic()
+    print(f"# Lượt, measured\n\n{_machine()}", flush=True)
+    table, server_mb = calls.measure(BOARDS, 100 * scale)
+    print(table, flush=True)
+    print(taking_numbers.measure(5 * scale), flush=True)
+    table, screens_mb = paper_and_sound.measure(20 * scale, 20 * scale)
+    print(table, flush=True)
+    print(searching.measure(40 * scale), flush=True)
+    print(starting.measure(2 + scale), flush=True)
+    print(_memory({f"server, {BOARDS} boards connected": server_mb, **screens_mb}), flush=True)
+    print(f"\n{time.monotonic() - began:.0f} s")
+
+
+def _memory(measured: dict[str, float]) -> Table:
+    table = Table("Resident memory", ("MB", "after the run", "floor", "ratio"))
+    bare = starting.bare_process()
+    floor = resident_mb(bare.pid)
+    bare.kill()
+    bare.communicate()
+    for what, megabytes in measured.items():
+        table.add(what, megabytes, floor, f"{megabytes / floor:.1f} ×")
+    table.notes.append("Floor: a bare Python that has imported the libraries of the server.")
+    return table
+
+
+def _machine() -> str:
+    load = os.getloadavg()[0]
+    busy = f"; load {load:.1f} at the start" if load > 0.5 else ""
+    return (
+        f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite "
+        f"{sqlite3.sqlite_version}, {platform.system()} {platform.release()}{busy}"
+    )
+
+
+if __name__ == "__main__":
+    main()
