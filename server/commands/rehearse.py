@@ -18,6 +18,7 @@ import requests
 from pydantic import ValidationError
 
 from server.centre import load_folder
+from server.commands.centre_folder import loaded_folder
 from server.commands.data import data_option
 from server.commands.errors import CommandFailed
 from server.commands.rehearsal.demand import Demand
@@ -25,7 +26,7 @@ from server.commands.rehearsal.play import Place, Script, play
 from server.commands.rehearsal.working_day import WorkingDay, working_day_after
 from server.commands.supervised import Program
 from server.messages import API, CentreAnswer
-from server.settings import CentreSettings, FolderSettings, SettingsError, load_whole_folder
+from server.settings import CentreSettings, FolderSettings
 from server.settings.folder import BOARD_FILE
 from server.store.opening import DATABASE
 
@@ -60,7 +61,7 @@ def rehearse(
     folder as --data, on the machine where it lies.  Its clock is moved to the rehearsed day and
     back.  The last line is a summary as JSON; the exit status is 1 when it shows a fault.
     """
-    settings = _loaded(config)
+    settings = loaded_folder(config)
     _interrupt_on_sigterm()
     with tempfile.TemporaryDirectory(prefix="luot-rehearsal-") as name:
         stage: AbstractContextManager[tuple[Place, WorkingDay]]
@@ -132,15 +133,6 @@ def _script(
     citizens = Demand(settings.centre, catalogue, day, seed).citizens(visits)
     board = settings.boards[BOARD_FILE]
     return Script(settings.centre, board, day, citizens, speed, seed)
-
-
-def _loaded(config: Path) -> FolderSettings:
-    try:
-        return load_whole_folder(config)
-    except SettingsError as error:
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        raise SystemExit(2) from None
 
 
 def _zone(centre: CentreSettings) -> ZoneInfo:

@@ -15,13 +15,13 @@ import click
 
 from server.actions.accounts import make_trial_sign_in
 from server.actions.devices import enrol_device
-from server.commands.data import data_option
-from server.commands.errors import CommandFailed
+from server.commands.centre_folder import loaded_folder
+from server.commands.data import data_option, opened
 from server.commands.supervised import Program
 from server.messages import DeviceKind
-from server.settings import SettingsError, TokenMissing, device_token, token_path
-from server.settings.folder import BOARD_FILE, KIOSK_FILE, FolderSettings, load_whole_folder
-from server.store import ForeignDatabase, Store, open_store
+from server.settings import TokenMissing, device_token, token_path
+from server.settings.folder import BOARD_FILE, KIOSK_FILE, FolderSettings
+from server.store import Store
 from server.store.devices import device_by_token
 from server.store.people import anybody
 
@@ -49,7 +49,7 @@ def up(
     board_port: int,
 ) -> None:
     """Run the three programs on this machine until Ctrl-C or SIGTERM."""
-    settings = _loaded(config)
+    settings = loaded_folder(config)
     ended = _end_on_signals()
     where = ["--data", str(data), "--host", host]
     trials = ["--trial"] if trial else []
@@ -68,15 +68,6 @@ def up(
             _keep_port(program)
         _say(programs, settings, data, trial)
         _watch(programs, ended)
-
-
-def _loaded(config: Path) -> FolderSettings:
-    try:
-        return load_whole_folder(config)
-    except SettingsError as error:
-        for fault in error.faults:
-            click.echo(str(fault), err=True)
-        raise SystemExit(2) from None
 
 
 def _screens(
@@ -113,7 +104,7 @@ def _enrol(settings: FolderSettings, data: Path) -> None:
         DeviceKind.KIOSK: settings.kiosks[KIOSK_FILE].name,
         DeviceKind.BOARD: settings.boards[BOARD_FILE].name,
     }
-    with _store(data) as store:
+    with opened(data) as store:
         for kind, name in names.items():
             if not _has_good_token(store, data, kind):
                 _write_token(data, kind, enrol_device(store, kind, name, _now()))
@@ -143,7 +134,7 @@ def _say(programs: list[Program], settings: FolderSettings, data: Path, trial: b
     click.echo(f"  counters  {server.url}/")
     click.echo(f"  kiosk     {kiosk.url}/")
     click.echo(f"  board     {board.url}/{zone}")
-    with _store(data) as store:
+    with opened(data) as store:
         made = make_trial_sign_in(store, _now()) if trial else None
         with store.reading() as tx:
             nobody = not anybody(tx)
@@ -169,18 +160,6 @@ def _stopping(programs: list[Program]) -> Iterator[list[Program]]:
     finally:
         for program in reversed(programs):
             program.stop()
-
-
-@contextmanager
-def _store(data: Path) -> Iterator[Store]:
-    try:
-        store = open_store(data)
-    except ForeignDatabase as error:
-        raise CommandFailed(str(error)) from None
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def _end_on_signals() -> threading.Event:
