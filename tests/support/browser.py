@@ -41,6 +41,7 @@ def page_of(
 ) -> Iterator[Page]:
     """A page of a person of its own (no cookies shared), ``width`` by ``height`` CSS pixels.
 
+    Set ``page.route`` before ``goto``: set on a loaded page it misses a request now and then.
     At the end it fails the test if a script threw or the page broke its own content policy.
     """
     context = browser.new_context(viewport={"width": width, "height": height}, locale=language)

@@ -1,0 +1,47 @@
+"""What the tests of the staff's pages share: one server, one browser a module, a corner a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from browser import page_of, running_chromium
+from corners import Corner, Corners
+from made_centre import centre_of_corners, write_centre
+from playwright.sync_api import Browser, Page
+from running import running_server
+
+CORNERS = 70
+
+
+@pytest.fixture(scope="session")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corners]:
+    """The corners of one running server, for the tests that drive a browser."""
+    config = write_centre(tmp_path_factory.mktemp("desks"), centre_of_corners(CORNERS))
+    with running_server(tmp_path_factory.mktemp("desks-data"), config) as server:
+        yield Corners(server)
+
+
+@pytest.fixture
+def desk(desks: Corners) -> Corner:
+    """A counter with an officer, a field and a kiosk that no other test uses."""
+    return desks.take()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for a module; every page of it is a person of its own."""
+    with running_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    with page_of(chromium) as opened:
+        yield opened
+
+
+@pytest.fixture
+def other_page(chromium: Browser) -> Iterator[Page]:
+    with page_of(chromium) as opened:
+        yield opened
