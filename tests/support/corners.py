@@ -12,7 +12,6 @@ import requests
 from listening import Listener, listening
 from running import RunningServer, Staff
 
-
 CORNERS = 96
 
 
@@ -77,10 +76,13 @@ class Corner:
         return snapshot
 
     def log(self, after: int = 0) -> list[dict[str, Any]]:
-        """The log's lines that are about this corner's counter or tickets."""
+        """The log's lines that are about this corner's counter, field or tickets."""
         lines = self.server.log_lines(after)
-        mine = {one["visit"] for one in lines if one["data"].get("field") == self.field}
-        return [o for o in lines if o["counter"] == self.counter or o["visit"] in mine - {None}]
+        of_field = [one for one in lines if one["data"].get("field") == self.field]
+        visits = {one["visit"] for one in of_field} - {None}
+        at_counter = (one["seq"] for one in lines if one["counter"] == self.counter)
+        mine = {*at_counter, *(one["seq"] for one in of_field)}
+        return [one for one in lines if one["seq"] in mine or one["visit"] in visits]
 
     def board_listens(self) -> AbstractContextManager[Listener]:
         asked = {"token": self.board, "zone": self.zone}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,8 +88,11 @@ class Listener:
         wait_for(lambda: self.state == "out", f"the end of {self.namespace}")
 
     def close(self) -> None:
-        self._socket.close()
+        """Hang up at once, as a screen does whose plug is pulled."""
+        with suppress(OSError):
+            self._socket.sock.shutdown(socket.SHUT_RDWR)
         self._reader.join(10)
+        self._socket.shutdown()
 
     def _read(self) -> None:
         try:
