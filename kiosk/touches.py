@@ -52,6 +52,8 @@ class Touches(Generic[Taken]):
 
     def _entry(self, touch: str, wish: object) -> _Entry[Taken]:
         with self._lock:
-            if len(self._entries) >= REMEMBERED:
+            if touch not in self._entries:
+                self._entries[touch] = _Entry(wish)
+            if len(self._entries) > REMEMBERED:
                 self._entries.popitem(last=False)
-            return self._entries.setdefault(touch, _Entry(wish))
+            return self._entries[touch]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fake_printer import paper_of
 from PIL import Image
-from sample_slips import EVERY_KIND, a_slip
+from sample_slips import EVERY_KIND, a_slip, drawn
 
 from kiosk.printer.bands import bands, job_size
 from kiosk.printer.encode import job_bytes, load_escpos
@@ -19,7 +19,7 @@ EVERY_SLIP = list(product((576, 384), EVERY_KIND))
 
 @pytest.mark.parametrize(("dots", "kind"), EVERY_SLIP)
 def test_a_printer_puts_exactly_the_drawn_slip_on_paper(dots: int, kind: str) -> None:
-    slip = draw_slip(EVERY_KIND[kind], dots)
+    slip = drawn(kind, dots)
     paper = paper_of(job_bytes(slip))
     whole = Image.new("1", slip.size, 1)
     whole.paste(paper, (0, 0))

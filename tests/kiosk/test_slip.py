@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fake_centre import FakeCentre, a_centre, a_field
 from PIL import Image, ImageChops
-from sample_slips import EVERY_KIND, FOLLOW_URL, LONGEST_FIELD, a_slip
+from sample_slips import EVERY_KIND, FOLLOW_URL, LONGEST_FIELD, a_slip, drawn
 
 from kiosk.printer.encode import job_bytes
 from kiosk.slip import NUMBER_HEIGHT, QR_SIDE, TRIAL, Slip, draw_slip, slip_of
@@ -37,7 +37,7 @@ def ink(picture: Image.Image) -> tuple[int, int, int, int]:
 
 @pytest.mark.parametrize(("dots", "kind"), EVERY_SLIP)
 def test_every_job_stays_within_its_bytes(dots: int, kind: str) -> None:
-    assert len(job_bytes(draw_slip(EVERY_KIND[kind], dots))) <= LARGEST_JOB[dots]
+    assert len(job_bytes(drawn(kind, dots))) <= LARGEST_JOB[dots]
 
 
 @pytest.mark.parametrize(("dots", "kind"), EVERY_SLIP)
@@ -45,12 +45,12 @@ def test_every_slip_shows_its_number_at_least_20_mm_high(dots: int, kind: str) -
     slip = EVERY_KIND[kind]
     block = Pen(dots).number(slip.number, NUMBER_HEIGHT)
     assert ink(block)[3] - ink(block)[1] >= TWENTY_MM
-    assert shows(draw_slip(slip, dots), block)
+    assert shows(drawn(kind, dots), block)
 
 
 @pytest.mark.parametrize(("dots", "kind"), EVERY_SLIP)
 def test_no_ink_comes_near_the_papers_edges(dots: int, kind: str) -> None:
-    left, _, right, _ = ink(draw_slip(EVERY_KIND[kind], dots))
+    left, _, right, _ = ink(drawn(kind, dots))
     assert left >= 4
     assert right <= dots - 4
 

@@ -21,14 +21,14 @@ FEED_AND_CUT = (b"\x1bd\x06", b"\x1dV\x00")
 
 @dataclass
 class FakePrinter:
-    """What came in, job by job; ``mood`` is how it treats the next one."""
+    """What came in, job by job; ``mood`` is how it treats the next one, ``hung`` stay open."""
 
     mood: Mood = "prints"
     port: int = 0
     jobs: list[bytes] = field(default_factory=list)
     last_byte_at: list[float] = field(default_factory=list)
     _socket: socket.socket | None = None
-    _hung: list[socket.socket] = field(default_factory=list)
+    hung: list[socket.socket] = field(default_factory=list)
 
     @property
     def address(self) -> str:
@@ -52,7 +52,7 @@ class FakePrinter:
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
-        for line in self._hung:
+        for line in self.hung:
             line.close()
 
     def papers(self) -> list[Image.Image]:
@@ -69,7 +69,7 @@ class FakePrinter:
 
     def _treat(self, line: socket.socket) -> None:
         if self.mood == "hangs":
-            self._hung.append(line)
+            self.hung.append(line)
         elif self.mood == "resets":
             line.recv(LITTLE)
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
-from kiosk.slip import Slip
+from PIL import Image
+
+from kiosk.slip import Slip, draw_slip
 from server.messages import Estimate
 
 LONGEST_FIELD = (
@@ -61,3 +64,9 @@ EVERY_KIND = {
         counter=None, purpose=None, estimate=None, follow_url=None, trial=False, ahead=0
     ),
 }
+
+
+@cache
+def drawn(kind: str, dots: int) -> Image.Image:
+    """A slip of ``EVERY_KIND``, drawn once for all tests that only look at it."""
+    return draw_slip(EVERY_KIND[kind], dots)

@@ -1,0 +1,142 @@
+"""The kiosk with the real server and a real browser: from a touch to the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import page_of, running_chromium
+from kiosk_program import KioskProgram, running_kiosk, until
+from kiosk_screens import Screen
+from PIL import Image
+from playwright.sync_api import Browser, expect
+from running import RunningServer, running_server
+
+from kiosk.slip import NUMBER_HEIGHT
+from kiosk.slip_pen import Pen
+
+START = "Mời Ông/Bà chọn lĩnh vực"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def commune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    with running_server(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def kiosk(
+    tmp_path_factory: pytest.TempPathFactory, commune: RunningServer
+) -> Iterator[KioskProgram]:
+    token = commune.enrol_here("kiosk", "kiosk-1")
+    with running_kiosk(tmp_path_factory.mktemp("kiosk"), commune.url, token) as running:
+        until("the kiosk knows its centre", lambda: running.state()["centre"])
+        yield running
+
+
+@pytest.fixture
+def screen(browser: Browser, kiosk: KioskProgram) -> Iterator[Screen]:
+    with page_of(browser, 540, 960) as page:
+        yield Screen(page, kiosk.url).open()
+
+
+def issued(server: RunningServer) -> list[str]:
+    return [line["data"]["number"] for line in server.log_lines() if line["event"] == "issued"]
+
+
+def shows_number(slip: Path, number: str) -> bool:
+    with Image.open(slip) as picture:
+        block = Pen(picture.width).number(number, NUMBER_HEIGHT)
+        return block.convert("1", dither=Image.Dither.NONE).tobytes() in picture.tobytes()
+
+
+def test_a_touch_becomes_a_number_on_the_screen_and_on_the_paper(
+    screen: Screen, kiosk: KioskProgram
+) -> None:
+    screen.choose("Chứng thực").press("Lấy số").shows("Mời Ông/Bà nhận phiếu")
+    (slip,) = (path for path in kiosk.slips() if path.name.startswith(f"{screen.number()}-"))
+    assert shows_number(slip, screen.number())
+    assert not shows_number(slip, "A999")
+
+
+def test_a_double_tap_is_one_visit_in_the_log(
+    screen: Screen, kiosk: KioskProgram, commune: RunningServer
+) -> None:
+    before = len(issued(commune))
+    screen.choose("Đất đai")
+    screen.page.locator(".take").dblclick()
+    screen.shows("Vui lòng đợi gọi số")
+    assert len(issued(commune)) == before + 1
+
+
+def test_a_citizen_without_accents_finds_the_procedure(screen: Screen) -> None:
+    screen.press("Tìm thủ tục theo tên").type("dang ky khai sinh")
+    result = screen.page.locator("button.result", has_text="đăng ký khai sinh").first
+    result.click()
+    screen.shows("Hộ tịch").press("Lấy số").shows("Vui lòng đợi gọi số")
+
+
+def test_a_procedure_of_a_field_not_served_says_so(screen: Screen) -> None:
+    screen.press("Tìm thủ tục theo tên").type("tam tru").shows("Chưa tiếp nhận tại đây")
+
+
+def test_a_field_that_a_supervisor_closes_is_closed_at_once(
+    screen: Screen, kiosk: KioskProgram, commune: RunningServer
+) -> None:
+    supervisor = commune.staff_here("giam-sat", "supervisor")
+    closing = {"open": False, "reason": "Cán bộ nghỉ đột xuất"}
+    assert supervisor.put("/fields/kiem-lam", closing).ok
+    screen.shows("Cán bộ nghỉ đột xuất")
+    late = kiosk.take("a-touch-too-late", field="kiem-lam").json()
+    assert (late["code"], late["reason"]) == ("field_closed", "Cán bộ nghỉ đột xuất")
+    assert supervisor.put("/fields/kiem-lam", {"open": True}).ok
+    screen.choose("Kiểm lâm").shows("Ông/Bà đến để làm gì?")
+
+
+def test_waiting_people_are_counted_on_the_tile(screen: Screen, kiosk: KioskProgram) -> None:
+    tile = screen.page.locator(".tile", has_text="Bảo trợ xã hội")
+    expect(tile).to_contain_text("Chưa có người chờ")
+    kiosk.take("somebody-else-0001", field="bao-tro-xa-hoi")
+    expect(tile).to_contain_text("1 người đang chờ")
+
+
+def test_a_revoked_kiosk_gives_no_number_and_says_so(
+    browser: Browser, tmp_path: Path, commune: RunningServer
+) -> None:
+    token = commune.enrol_here("kiosk", "kiosk-2")
+    with (
+        running_kiosk(tmp_path, commune.url, token) as kiosk,
+        page_of(browser, 540, 960) as page,
+    ):
+        screen = Screen(page, kiosk.url).open()
+        assert commune.luot("device", "revoke", "kiosk-2").returncode == 0
+        screen.shows("Máy này chưa được phép cấp số")
+
+
+def test_the_hall_goes_on_where_it_was_after_the_server_died(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with running_server(tmp_path / "server") as server:
+        token = server.enrol_here("kiosk", "kiosk-1")
+        with (
+            running_kiosk(tmp_path, server.url, token) as kiosk,
+            page_of(browser, 540, 960) as page,
+        ):
+            screen = Screen(page, kiosk.url).open()
+            screen.choose("Chứng thực").press("Lấy số").shows("Vui lòng đợi gọi số")
+            first = screen.number()
+            server.kill()
+            screen.press("Xong").shows("Mất kết nối với máy chủ")
+            again = server.again()
+            try:
+                screen.shows(START).choose("Chứng thực").press("Lấy số")
+                assert (first, screen.number()) == ("A001", "A002")
+            finally:
+                again.stop()
