@@ -89,8 +89,10 @@ class Listener:
 
     def close(self) -> None:
         """Hang up at once, as a screen does whose plug is pulled."""
+        line = self._socket.sock  # none when the server has hung up
         with suppress(OSError):
-            self._socket.sock.shutdown(socket.SHUT_RDWR)
+            if line is not None:
+                line.shutdown(socket.SHUT_RDWR)
         self._reader.join(10)
         self._socket.shutdown()
 
