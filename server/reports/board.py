@@ -11,6 +11,7 @@ from server.store.stops import CalledRow, newest_calls
 
 NEWEST_CALLS = 8
 MISSED = 12
+MOST_FIELDS = 15
 
 
 def board_snapshot(centre: Centre, tx: Transaction, hall: Hall, zone: str) -> BoardSnapshot:
@@ -64,10 +65,14 @@ def _counter(hall: Hall, counter: CounterSettings) -> BoardCounter:
 
 
 def _waiting(centre: Centre, hall: Hall, counters: list[str]) -> list[BoardWaiting]:
+    """The fields with the most people, in the centre's order; the others in one line."""
     here = {field for name in counters for field in centre.fields_at(hall.counters[name])}
-    counts = waiting_by_field(hall)
-    return [
+    counts = {field: count for field, count in waiting_by_field(hall).items() if field in here}
+    shown = set(sorted(counts, key=lambda field: -counts[field])[:MOST_FIELDS])
+    lines = [
         BoardWaiting(field=field.id, name=field.name, count=counts[field.id])
         for field in centre.settings.fields
-        if field.id in here and counts.get(field.id, 0) > 0
+        if field.id in shown
     ]
+    others = sum(count for field, count in counts.items() if field not in shown)
+    return [*lines, BoardWaiting(field="", name="Lĩnh vực khác", count=others)] if others else lines

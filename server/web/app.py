@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from server.centre import Centre
 from server.messages import API, Code
 from server.settings import SHARED_STATIC
+from server.web import plain_json
 from server.web.api import LONGEST_BODY, api_blueprint
 from server.web.exchange import PROBLEM
 from server.web.health import health_blueprint
@@ -68,6 +69,7 @@ def _sockets(app: Flask, centre: Centre, async_mode: str) -> SocketIO:
         max_http_buffer_size=LONGEST_BODY,
         cors_allowed_origins=_own_pages(centre.settings.public_url),
         manage_session=False,
+        json=plain_json,
     )
 
 
