@@ -11,7 +11,6 @@ from server.commands.rehearsal.simulated_time import Play
 from server.commands.rehearsal.stage import Stage
 from server.commands.rehearsal.wire import Caller, Refused
 from server.messages import Purpose
-from server.rules.tickets import State
 from server.settings import PostSettings
 
 LOOKS_UP_S = 3.0
@@ -101,8 +100,8 @@ class Officer:
         self._then(self._manner(ticket).service_s, lambda: self._finishes(ticket))
 
     def _finishes(self, served: Ticket) -> None:
-        ticket = self._ticket("finish", self._result(served))
-        if ticket["state"] == State.WAITING:
+        ticket = self._command("finish", self._result(served))["ticket"]
+        if ticket["stop"] > served["stop"]:  # another counter may have called it already
             self._stage.hall.joined(ticket["field"])
         self._then(TIDIES_UP_S, self._looks)
 
@@ -143,9 +142,9 @@ class Officer:
             back = self._opens
         self._stage.time.at(span[1], lambda: self._unless_refused(back))
 
-    def _ticket(self, command: str, body: Ticket | None = None) -> Any:
+    def _ticket(self, command: str) -> Any:
         """Give a command about the ticket at the counter, and return the ticket."""
-        ticket = self._command(command, body)["ticket"]
+        ticket = self._command(command)["ticket"]
         if ticket is not None and ticket["counter"] not in (None, self.counter):
             self._caller.refusals.note(f"{ticket['number']} is at {ticket['counter']} too")
         return ticket
