@@ -7,6 +7,7 @@ the whole work runs on a native thread (``run``), so that no commit freezes the 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -107,6 +108,7 @@ class Store:
 
     def copy_to(self, target: Path) -> None:
         """Copy the whole file, page by page, while others use it."""
+        make_private(target)
         copy = sqlite3.connect(target)
         try:
             with self._lock:
@@ -127,6 +129,11 @@ class Store:
             self._connection.execute("RELEASE inner")
         else:
             self._connection.execute("ROLLBACK")
+
+
+def make_private(path: Path) -> None:
+    """Make the file, if it is not there, for its owner's eyes only; SQLite's own files follow."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from server.store.database import Lock, Run, Store, connect
+from server.store.database import Lock, Run, Store, connect, make_private
 from server.store.schema import migrate
 
 DATABASE = "luot.db"
@@ -35,6 +35,7 @@ def open_store(
 def _prepared(path: Path, centre: str | None) -> str:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path)
         connection = connect(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise ForeignDatabase(f"{path} cannot be opened ({error}); give --data DIR") from None
