@@ -4,8 +4,8 @@ import { useEffect, useState } from "/shared/vendor/preact.js";
 const landscape = matchMedia("(min-aspect-ratio: 1/1)");
 
 const FIT = {
-  portrait: { tiles: 8, agencies: 14, rows: 7, results: 4 },
-  landscape: { tiles: 9, agencies: 12, rows: 6, results: 3 },
+  portrait: { tiles: 8, compact: 16, agencies: 12, rows: 7, results: 4 },
+  landscape: { tiles: 9, compact: 12, agencies: 12, rows: 6, results: 3 },
 };
 
 export function useFit() {

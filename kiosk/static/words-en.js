@@ -1,8 +1,9 @@
 // English, complete.
 const range = ({ low, high }) => {
   if (low <= 0) return `under ${Math.max(high, 1)} min`;
-  return low === high ? `about ${low} min` : `about ${low}–${high} min`;
+  return low === high ? `${low} min` : `${low}–${high} min`;
 };
+const about = (estimate) => (estimate.low > 0 ? `about ${range(estimate)}` : range(estimate));
 const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
 export const english = {
@@ -12,7 +13,9 @@ export const english = {
   chooseField: "Please choose a service",
   chooseAgency: "Please choose an agency",
   waiting: (count) => (count > 0 ? `${counted(count, "person", "people")} waiting` : "No one waiting"),
-  wait: (estimate) => `Wait: ${range(estimate)}`,
+  brief: (count, estimate) =>
+    [counted(count, "person", "people"), estimate && range(estimate)].filter(Boolean).join(" · "),
+  wait: (estimate) => `Wait: ${about(estimate)}`,
   fieldCount: (count) => counted(count, "service", "services"),
   closed: "Not open now",
   search: "Find a procedure by name",

@@ -1,8 +1,9 @@
 // Vietnamese: short and polite.
 const range = ({ low, high }) => {
   if (low <= 0) return `dưới ${Math.max(high, 1)} phút`;
-  return low === high ? `khoảng ${low} phút` : `khoảng ${low}–${high} phút`;
+  return low === high ? `${low} phút` : `${low}–${high} phút`;
 };
+const about = (estimate) => (estimate.low > 0 ? `khoảng ${range(estimate)}` : range(estimate));
 
 export const vietnamese = {
   otherLanguage: "English",
@@ -11,7 +12,8 @@ export const vietnamese = {
   chooseField: "Mời Ông/Bà chọn lĩnh vực",
   chooseAgency: "Mời Ông/Bà chọn cơ quan",
   waiting: (count) => (count > 0 ? `${count} người đang chờ` : "Chưa có người chờ"),
-  wait: (estimate) => `Chờ ${range(estimate)}`,
+  brief: (count, estimate) => [`${count} người`, estimate && range(estimate)].filter(Boolean).join(" · "),
+  wait: (estimate) => `Chờ ${about(estimate)}`,
   fieldCount: (count) => `${count} lĩnh vực`,
   closed: "Tạm ngừng nhận",
   search: "Tìm thủ tục theo tên",

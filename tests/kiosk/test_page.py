@@ -185,6 +185,20 @@ def test_many_fields_are_found_by_their_agency_and_paged(
     assert centre.asked[-1][1]["field"] == "f17-10"
 
 
+def test_an_agency_with_one_field_needs_no_choice_among_one(
+    screen: Screen, centre: FakeCentre
+) -> None:
+    many = [a_field(f"f{nth}", f"Lĩnh vực {nth}", agency="Sở Nội vụ") for nth in range(20)]
+    one = a_field("thue-dat", "Thuế đất", agency="Thuế tỉnh")
+    shut = a_field("hai-quan", "Hải quan", agency="Hải quan", open=False, reason="Chưa mở")
+    centre.tell(fields=[*many, one, shut])
+    screen.shows("20 lĩnh vực").shows("Chưa mở")
+    assert screen.page.locator("button.tile", has_text="Hải quan").count() == 0
+    screen.choose("Thuế tỉnh").shows("Ông/Bà đến để làm gì?").press("Lấy số")
+    screen.shows("Vui lòng đợi gọi số")
+    assert centre.asked[-1][1]["field"] == "thue-dat"
+
+
 # ---------------------------------------------------------------- search
 
 
@@ -440,7 +454,13 @@ def crowded(fields: int) -> dict[str, Any]:
     closed = a_field("dong", "Thủy sản", open=False, reason="Cán bộ đi công tác, 13:30 nhận lại")
     agency = "Ban Quản lý khu công nghiệp, khu kinh tế"
     others = [
-        a_field(f"f{nth}", f"Lĩnh vực có tên dài vừa phải số {nth}", agency=f"{agency} {nth % 19}")
+        a_field(
+            f"f{nth}",
+            f"Lĩnh vực có tên dài vừa phải số {nth}",
+            agency=f"{agency} {nth % 19}",
+            waiting=88,
+            estimate={"low": 45, "high": 120},
+        )
         for nth in range(fields - 2)
     ]
     return a_centre(fields=[first, closed, *others])
@@ -448,7 +468,14 @@ def crowded(fields: int) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("size", "language", "fields"),
-    [(PORTRAIT, "vi", 7), (PORTRAIT, "en", 60), (LANDSCAPE, "en", 7), (LANDSCAPE, "vi", 60)],
+    [
+        (PORTRAIT, "vi", 7),
+        (PORTRAIT, "en", 60),
+        (PORTRAIT, "vi", 16),
+        (LANDSCAPE, "en", 7),
+        (LANDSCAPE, "vi", 60),
+        (LANDSCAPE, "en", 12),
+    ],
 )
 def test_every_screen_is_whole_large_enough_and_clean_for_axe(
     browser: Browser,

@@ -104,7 +104,8 @@ def faults_of_size(page: Page) -> list[str]:
                 ...seen.filter(e => e.matches("button, input:not(.query-input)")
                     && (box(e).width < target - 0.5 || box(e).height < target - 0.5))
                     .map(e => "small target " + said(e)),
-                ...seen.filter(e => ownText(e) && parseFloat(getComputedStyle(e).fontSize) < text - 0.1)
+                ...seen.filter(e => ownText(e)
+                    && parseFloat(getComputedStyle(e).fontSize) < text - 0.1)
                     .map(e => "small text " + said(e)),
                 ...seen.filter(e => e.matches(".main, .tile, .tiles, .result, .results, .given")
                     && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1))

@@ -1,4 +1,4 @@
-// The first screen: a commune's few fields as tiles, or the agencies where there are many fields.
+// The first screen: fields as tiles, or the agencies where there are too many fields for one.
 import { html } from "/shared/vendor/preact.js";
 import { agenciesOf } from "../agencies.js";
 import { paged, useFit } from "../layout.js";
@@ -12,22 +12,26 @@ export function FieldsScreen(all) {
   const fit = useFit();
   const fields = state.centre.fields;
   const agencies = agenciesOf(fields);
-  const few = fields.length <= fit.tiles || agencies.length === 1;
+  const few = fields.length <= fit.compact || agencies.length === 1;
   return html`
     <${Title}>${few ? words.chooseField : words.chooseAgency}</${Title}>
-    ${few ? html`<${FewFields} ...${all} size=${fit.tiles} />` : html`<${Agencies} ...${all} agencies=${agencies} size=${fit.agencies} />`}
+    ${few ? html`<${FewFields} ...${all} fit=${fit} />` : html`<${Agencies} ...${all} agencies=${agencies} size=${fit.agencies} />`}
     <${Footer}><${SearchButton} words=${words} act=${act} /></${Footer}>
   `;
 }
 
-function FewFields({ state, flow, act, words, size }) {
-  const { at, pages, shown } = paged(state.centre.fields, flow.pages.fields ?? 0, size);
+// Large tiles for a commune's seven fields, smaller ones for twice as many.
+function FewFields({ state, flow, act, words, fit }) {
+  const { fields } = state.centre;
+  const compact = fields.length > fit.tiles;
+  const { at, pages, shown } = paged(fields, flow.pages.fields ?? 0, compact ? fit.compact : fit.tiles);
   const choose = (field) => act({ move: "choose", choice: { field: field.id } });
   return html`
-    <ul class="tiles tiles-fields">
+    <ul class="tiles ${compact ? "tiles-compact" : "tiles-fields"}">
       ${shown.map((field) => html`
         <li key=${field.id}>
-          <${FieldTile} field=${field} language=${flow.language} words=${words} onChoose=${() => choose(field)} />
+          <${FieldTile} field=${field} language=${flow.language} words=${words} compact=${compact}
+            onChoose=${() => choose(field)} />
         </li>
       `)}
     </ul>
@@ -41,11 +45,14 @@ function Agencies({ agencies, flow, act, words, size }) {
     <ul class="tiles tiles-agencies">
       ${shown.map((agency) => html`
         <li key=${agency.name}>
-          <${AgencyTile} agency=${agency} language=${flow.language} words=${words}
-            onChoose=${() => act({ move: "open", screen: "agency", agency: agency.name })} />
+          <${AgencyTile} agency=${agency} language=${flow.language} words=${words} onChoose=${() => act(entering(agency))} />
         </li>
       `)}
     </ul>
     <${Pager} at=${at} pages=${pages} words=${words} onPage=${(page) => act({ move: "page", list: "agencies", page })} />
   `;
 }
+
+const entering = ({ name, fields }) => (fields.length === 1
+  ? { move: "choose", choice: { field: fields[0].id } }
+  : { move: "open", screen: "agency", agency: name });
