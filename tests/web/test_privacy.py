@@ -1,0 +1,112 @@
+"""What leaves the staff's screens: nothing personal, no secret, in no log and no address."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+import requests
+from listening import listening
+from made_centre import small_centre, write_centre
+from running import RunningServer, running_server
+
+CODE = "H57.12-260302-0041"
+CARD = "046190001234|191234567|NGUYỄN THỊ HOA|05031950|Nữ|12 Lê Lợi, Huế|01012021"
+PUBLIC = "https://xephang.example.vn/luot"
+
+
+@pytest.fixture(scope="module", params=["eventlet", "threading"])
+def centre(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningServer]:
+    """A centre whose tickets carry follow links."""
+    config = write_centre(tmp_path_factory.mktemp("public"), small_centre(public_url=PUBLIC))
+    data = tmp_path_factory.mktemp("data")
+    with running_server(data, config, mode=request.param) as server:
+        yield server
+
+
+def test_the_servers_log_holds_no_secret_and_nothing_personal(centre: RunningServer) -> None:
+    kiosk, board = centre.enrol_here("kiosk", "k"), centre.enrol_here("board", "b")
+    staff = centre.sign_in("nguyen.van-a")
+    password = centre.passwords["nguyen.van-a"]
+    ticket = centre.take(kiosk, field="ho-tich", dossiers=[CODE]).json()
+    secret = ticket["follow_url"].rsplit("/", 1)[1]
+    requests.get(f"{centre.url}/t/{secret}", timeout=20)
+    requests.get(centre.api(f"/nowhere?token={kiosk}"), timeout=20)
+    requests.post(centre.api("/login"), data=f'{{"password": "{password}"', timeout=20)
+    requests.post(centre.api("/login"), json={"username": password, "password": "x"}, timeout=20)
+    headers = {"Authorization": f"Bearer {kiosk}"}
+    requests.post(centre.api("/scan"), json={"text": CARD}, headers=headers, timeout=20)
+    requests.get(centre.api("/centre"), headers={"Authorization": f"Ticket {secret}"}, timeout=20)
+    staff.get(f"/dossiers/{CODE}")
+    staff.post("/counters/1/open")
+    staff.post("/counters/1/next")
+    asked = {"token": board, "zone": "sanh"}
+    with listening(centre.url, "/board", asked) as listener:
+        listener.joined().send('42/board,["watch",' + "[" * 1000)
+    with listening(centre.url, "/board", {"token": kiosk, "zone": "sanh"}) as listener:
+        listener.turned_away()
+    said = centre.said()
+    cookie = staff.session.cookies["luot_session"]
+    for word in (kiosk, board, password, cookie, staff.csrf, secret, CODE, "HOA", "046190"):
+        assert word not in said
+
+
+def test_the_follow_link_carries_a_secret_and_not_the_tickets_id(centre: RunningServer) -> None:
+    kiosk = centre.enrol_here("kiosk", "k2")
+    tickets = [centre.take(kiosk, field="ho-tich").json() for _ in range(10)]
+    links = [ticket["follow_url"] for ticket in tickets]
+    assert len(set(links)) == 10
+    for ticket in tickets:
+        assert re.fullmatch(re.escape(PUBLIC) + r"/t/[A-Za-z0-9_-]{22}", ticket["follow_url"])
+        assert ticket["id"] not in ticket["follow_url"]
+
+
+def test_without_a_public_address_there_is_no_link(
+    server: RunningServer,
+) -> None:
+    kiosk = server.enrol_here("kiosk", "k-without-link")
+    assert server.take(kiosk, field="f96").json()["follow_url"] is None
+
+
+def test_a_follow_link_gives_nothing_away_yet(centre: RunningServer) -> None:
+    kiosk = centre.enrol_here("kiosk", "k3")
+    link = centre.take(kiosk, field="ho-tich").json()["follow_url"]
+    answer = requests.get(link.replace(PUBLIC, centre.url), timeout=20)
+    assert (answer.status_code, answer.json()["code"]) == (501, "not_built")
+
+
+def test_what_anybody_may_ask_names_nobody(centre: RunningServer) -> None:
+    kiosk = centre.enrol_here("kiosk", "k4")
+    ticket = centre.take(kiosk, field="ho-tich", dossiers=[CODE]).json()
+    staff = centre.staff_here("le.thi-b")
+    staff.post("/counters/2/open")
+    told = requests.get(centre.api("/centre"), timeout=20).text
+    for word in (ticket["id"], ticket["number"], CODE, "le.thi-b"):
+        assert word not in told
+
+
+def test_the_key_of_all_secrets_is_told_to_nobody(centre: RunningServer) -> None:
+    with centre.database() as store, store.reading() as tx:
+        key = tx.value("SELECT value FROM meta WHERE key = 'secret_key'")
+    admin = centre.staff_here("admin", "admin")
+    for path in ("/centre", "/counters", "/visits", "/log", "/session", "/desk", "/board/sanh"):
+        assert key not in json.dumps(admin.get(path).json())
+
+
+def test_answers_are_not_for_other_sites(centre: RunningServer) -> None:
+    """No CORS header: a page elsewhere cannot read what a signed-in browser is told."""
+    staff = centre.staff_here("tran.c")
+    headers = {"Origin": "https://elsewhere.example"}
+    answer = staff.session.get(centre.api("/counters"), headers=headers, timeout=20)
+    assert answer.status_code == 200
+    assert not [name for name in answer.headers if name.lower().startswith("access-control")]
+
+
+@pytest.mark.parametrize("folder", ["config", "data"])
+def test_data_and_configuration_are_not_served(centre: RunningServer, folder: str) -> None:
+    for path in (f"/{folder}/luot.db", "/luot.db", "/centre.toml", f"/static/../../{folder}"):
+        assert requests.get(centre.url + path, timeout=20).status_code == 404
