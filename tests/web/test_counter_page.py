@@ -15,7 +15,7 @@ from counter_desk import (
     serve,
     sit_down,
 )
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 WRONG = "H57.12-261302-0041"  # a thirteenth month
 
@@ -129,6 +129,35 @@ def test_leaving_the_finish_dialog_keeps_what_was_filled_in(page: Page, desk: Co
 
     expect(page.locator("#finish-note")).to_have_value("Đã nộp phí")
     expect(page.get_by_role("radio", name="Đã nộp phí, lệ phí")).to_be_checked()
+
+
+def test_a_scanned_receipt_gives_its_dossier_code(page: Page, desk: Corner) -> None:
+    desk.take()
+    serve(page, desk)
+    open_dialog(page, "f")
+    link = f"https://dichvucong.example.vn/tra-cuu?ma={code_of(desk)}&k=1"
+    page.fill("#dossier-code", link)
+    page.press("#dossier-code", "Enter")
+    expect(page.locator(".dossier-code")).to_have_text(code_of(desk))
+    page.fill("#dossier-code", "https://example.vn/")
+    page.press("#dossier-code", "Enter")
+
+    expect(page.locator("#dossier-code-hint")).to_contain_text("Không tìm thấy mã hồ sơ")
+
+
+def test_what_is_typed_while_a_code_is_being_checked_is_kept(page: Page, desk: Corner) -> None:
+    desk.take()
+    checks: list[Route] = []
+    page.route("**/api/v1/dossiers/*", lambda route: checks.append(route))
+    serve(page, desk)
+    open_dialog(page, "f")
+    page.fill("#dossier-code", code_of(desk))
+    page.press("#dossier-code", "Enter")
+    page.fill("#finish-note", "Gõ trong lúc chờ")
+    checks.pop(0).abort()
+    expect(page.locator(".dossier-code")).to_have_text(code_of(desk))
+
+    expect(page.locator("#finish-note")).to_have_value("Gõ trong lúc chờ")
 
 
 def test_the_next_ticket_starts_with_an_empty_finish_dialog(page: Page, desk: Corner) -> None:

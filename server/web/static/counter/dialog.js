@@ -22,7 +22,6 @@ export function Dialog({ title, wide, onClose, onSubmit, onKeyDown, children }) 
     onSubmit?.();
   };
   const keys = (event) => {
-    event.stopPropagation(); // a dialog upon a dialog keeps its keys to itself
     if (event.key === "Enter" && event.ctrlKey) submit(event);
     else onKeyDown?.(event);
   };

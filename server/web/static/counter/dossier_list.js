@@ -1,5 +1,6 @@
 /** The dossiers of a service: add by code, judged by the server; each with its own outcome. */
 import { html, useEffect, useImperativeHandle, useRef, useState } from "/shared/vendor/preact.js";
+import { newKey, Unanswered } from "/static/staff/server.js";
 import { useWords } from "/static/staff/words.js";
 
 const AT_MOST = 20;
@@ -41,20 +42,22 @@ function useAdding(server, draft, onDraft, input, say) {
     setTrouble({ text: problem.message, code: problem.extra.dossier });
     input.current.focus();
   };
+  const hinder = (word) => {
+    setTrouble({ text: say(word) });
+    return null;
+  };
   const add = async () => {
-    const code = normal(draft.code);
-    if (!code) return draft.dossiers;
-    const hindrance = hindranceTo(code, draft.dossiers);
-    if (hindrance) {
-      setTrouble({ text: say(hindrance) });
-      return null;
-    }
+    if (!draft.code.trim()) return draft.dossiers;
     try {
-      const dossiers = [...draft.dossiers, { code: await acceptedCode(server, code), outcome: null }];
+      const code = await acceptedCode(server, draft.code);
+      const hindrance = hindranceTo(code, draft.dossiers);
+      if (hindrance) return hinder(hindrance);
+      const dossiers = [...draft.dossiers, { code, outcome: null }];
       onDraft({ dossiers, code: "" });
       setTrouble({});
       return dossiers;
     } catch (problem) {
+      if (problem instanceof Unanswered) return hinder("unreachable");
       refuse(problem);
       return null;
     }
@@ -62,23 +65,27 @@ function useAdding(server, draft, onDraft, input, say) {
   return { trouble, refuse, add };
 }
 
-function normal(text) {
-  return text.replace(/\s+/g, "").replace(/[–—]/g, "-").toUpperCase();
-}
-
 function hindranceTo(code, dossiers) {
+  if (!code) return "finish_no_code";
   if (dossiers.some((one) => one.code === code)) return "finish_twice";
   return dossiers.length >= AT_MOST ? "finish_full" : null;
 }
 
 /** The code as the server writes it. Only a refusal stops it: the last word is at finishing. */
-async function acceptedCode(server, code) {
+async function acceptedCode(server, text) {
+  const code = text.replace(/\s+/g, "").replace(/[–—]/g, "-").toUpperCase();
+  if (/[^0-9A-Z.-]/.test(code)) return codeInside(server, text);
   try {
     return (await server.get(dossierPath(code))).code;
   } catch (problem) {
     if (problem.code === "bad_dossier") throw problem;
     return code;
   }
+}
+
+/** The code within a scanned receipt, which may be a whole link; nothing if there is none. */
+async function codeInside(server, text) {
+  return (await server.command("/scan", { text }, newKey())).dossier;
 }
 
 function dossierPath(code) {
@@ -95,7 +102,7 @@ function CodeInput({ input, code, trouble, onInput, onAdd }) {
   return html`
     <label for="dossier-code">${say("finish_code")}</label>
     <div class="code-line">
-      <input id="dossier-code" ref=${input} value=${code} maxlength="64" autocomplete="off"
+      <input id="dossier-code" ref=${input} value=${code} maxlength="1000" autocomplete="off"
         autocapitalize="characters" spellcheck=${false} aria-invalid=${Boolean(trouble.text)}
         aria-describedby="dossier-code-hint" onKeyDown=${addWithEnter}
         onInput=${(event) => onInput(event.target.value)} />

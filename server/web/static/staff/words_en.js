@@ -2,7 +2,6 @@
 export const en = {
   product: "Lượt",
   language_other: "Tiếng Việt",
-  language_switch: "Chuyển sang tiếng Việt",
 
   sign_in: "Sign in",
   sign_in_for: "For officers at the counters",
@@ -32,7 +31,6 @@ export const en = {
   counter: "Counter {number}",
   no_counters: "This centre has no counters yet.",
   nobody: "No officer",
-  nowhere: "There is no such counter.",
   someone_elses: "{officer} is at this counter. You can look, but not act.",
   look_only: "Your account can look, but not act at a counter.",
 
@@ -71,7 +69,6 @@ export const en = {
   nobody_waits_hint: "New numbers appear in the waiting list by themselves.",
   current_ticket: "Current visit",
   calls_made: "Called {calls} of {max} times",
-  calls_made_plain: "Times called: {calls}",
   calls_used_up: "All {max} calls made",
   organisation: "Organisation or business",
   speaks_english: "English ticket",
@@ -162,13 +159,13 @@ export const en = {
   finish_add: "Add",
   finish_remove: "Remove dossier {code}",
   finish_own_outcome: "Own outcome of dossier {code}",
-  finish_same_outcome: "Same as the visit",
+  finish_same_outcome: "As the visit",
   finish_note: "Note",
   finish_note_hint: "Optional. No personal data, please.",
   finish_do: "Finish",
   finish_twice: "This code is already in the list.",
+  finish_no_code: "There is no dossier code in what was entered.",
   finish_full: "One visit holds at most 20 dossiers.",
-  finish_checking: "Checking the dossier code…",
   history: "History",
 
   history_title: "Dossier history",

@@ -2,7 +2,6 @@
 export const vi = {
   product: "Lượt",
   language_other: "English",
-  language_switch: "Switch to English",
 
   sign_in: "Đăng nhập",
   sign_in_for: "Dành cho cán bộ, công chức trực quầy",
@@ -32,7 +31,6 @@ export const vi = {
   counter: "Quầy {number}",
   no_counters: "Trung tâm chưa có quầy nào được thiết lập.",
   nobody: "Chưa có cán bộ",
-  nowhere: "Không có quầy này.",
   someone_elses: "{officer} đang trực quầy này. Bạn chỉ xem được, chưa thao tác được.",
   look_only: "Tài khoản của bạn chỉ xem được, không thao tác tại quầy.",
 
@@ -71,7 +69,6 @@ export const vi = {
   nobody_waits_hint: "Số mới sẽ tự hiện ở danh sách chờ.",
   current_ticket: "Lượt hiện tại",
   calls_made: "Đã gọi {calls}/{max} lần",
-  calls_made_plain: "Đã gọi {calls} lần",
   calls_used_up: "Đã gọi đủ {max} lần",
   organisation: "Tổ chức, doanh nghiệp",
   speaks_english: "Phiếu tiếng Anh",
@@ -167,8 +164,8 @@ export const vi = {
   finish_note_hint: "Không bắt buộc. Không ghi thông tin cá nhân.",
   finish_do: "Hoàn tất",
   finish_twice: "Mã hồ sơ này đã có trong danh sách.",
+  finish_no_code: "Không tìm thấy mã hồ sơ trong nội dung vừa nhập.",
   finish_full: "Mỗi lượt ghi được tối đa 20 hồ sơ.",
-  finish_checking: "Đang kiểm tra mã hồ sơ…",
   history: "Lịch sử",
 
   history_title: "Lịch sử hồ sơ",
