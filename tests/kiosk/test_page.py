@@ -231,7 +231,7 @@ def test_a_real_keyboard_types_too(screen: Screen, centre: FakeCentre) -> None:
     screen.page.keyboard.type("khai sinh")
     screen.shows("Tìm thấy 1 thủ tục")
     screen.press("Xóa một chữ")
-    assert screen.page.locator("#query").input_value() == "khai sin"
+    expect(screen.page.locator("#query")).to_have_value("khai sin")
     screen.press("Xóa hết").shows("Gõ vài chữ trong tên thủ tục")
 
 
@@ -257,7 +257,7 @@ def test_the_next_person_reads_vietnamese_again(screen: Screen) -> None:
     screen.press("English").shows("Please choose a service")
     screen.choose("Civil status").press("Take a number").shows("Please wait to be called")
     screen.press("Done").shows(START)
-    assert screen.page.locator("html").get_attribute("lang") == "vi"
+    expect(screen.page.locator("html")).to_have_attribute("lang", "vi")
 
 
 def test_an_english_speakers_ticket_is_english(screen: Screen, centre: FakeCentre) -> None:
@@ -280,10 +280,10 @@ def test_somebody_who_left_is_asked_and_then_forgotten(
         page.keyboard.type("ho tich")
         screen.shows("Are you still there?")
         screen.press("I am still here")
-        assert page.locator("#query").input_value() == "ho tich"
+        expect(page.locator("#query")).to_have_value("ho tich")
         screen.shows("Are you still there?").shows(START)
         screen.press("Tìm thủ tục theo tên")
-        assert page.locator("#query").input_value() == ""
+        expect(page.locator("#query")).to_have_value("")
 
 
 def test_the_number_goes_back_to_the_start_by_itself(
@@ -431,10 +431,10 @@ def test_the_keyboard_alone_is_enough(screen: Screen) -> None:
     page.locator("button.tile").first.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    screen.shows("Ông/Bà đến để làm gì?")
+    expect(page.get_by_role("heading", name="Ông/Bà đến để làm gì?")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")
-    assert page.locator('.choice[aria-checked="true"]').inner_text() == "Nhận kết quả"
+    expect(page.locator('.choice[aria-checked="true"]')).to_have_text("Nhận kết quả")
     for _ in range(4):
         page.keyboard.press("Tab")
     expect(page.locator(".take")).to_be_focused()
