@@ -475,12 +475,20 @@ class ScanAnswer(Answer):
     priority: str | None = None
 
 
+class Target(Answer):
+    """A field's usual service and the wait it should not exceed, in minutes."""
+
+    wait_minutes: float
+    service_minutes: float
+
+
 class DeskAnswer(Answer):
-    """``GET /desk``: what a counter's page offers to choose from."""
+    """``GET /desk``: what a counter's page offers to choose from, and each field's targets."""
 
     pause_reasons: list[str]
     outcomes: list[str]
     max_calls: int
+    targets: dict[str, Target]
 
 
 class ClockAnswer(Answer):

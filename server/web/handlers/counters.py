@@ -20,6 +20,7 @@ from server.messages import (
     OpenCounterRequest,
     Outcome,
     PauseRequest,
+    Target,
     TicketOrNone,
 )
 from server.reports.counters import counter_answer
@@ -52,6 +53,12 @@ def get_desk(call: Call) -> DeskAnswer:
         pause_reasons=list(settings.pause_reasons),
         outcomes=list(Outcome),
         max_calls=settings.rules.max_calls,
+        targets={
+            field.id: Target(
+                wait_minutes=field.target_minutes, service_minutes=field.service_minutes
+            )
+            for field in settings.fields
+        },
     )
 
 
