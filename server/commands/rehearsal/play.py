@@ -80,7 +80,7 @@ def _on_stage(script: Script, place: Place) -> Iterator[_Show]:
         held.enter_context(workers)
         held.enter_context(_clock_put_back(integration))
         stage = _stage(script, integration, workers)
-        company = gathered(cast, stage, url, refusals, workers)
+        company = gathered(cast, stage, url, refusals)
         log_before = int(measured(url, cast.integration, "luot_log_sequence"))
         announcer = Announcer(board_url)
         yield _Show(script, stage, company, integration, announcer, refusals, log_before)
