@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -38,19 +39,29 @@ def corners_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", params=MODES)
-def server(
+def start(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, corners_config: Path
-) -> Iterator[RunningServer]:
-    """One running server for all tests, in each async mode; take a ``corner`` of it."""
-    with running_server(
-        tmp_path_factory.mktemp("data"), corners_config, mode=request.param
-    ) as running:
-        yield running
+) -> Iterator[Callable[[], RunningServer]]:
+    """Starts servers of the big centre in each async mode; all end with the session."""
+    with ExitStack() as running:
+
+        def start_one() -> RunningServer:
+            data = tmp_path_factory.mktemp("data")
+            server = running_server(data, corners_config, mode=request.param)
+            return running.enter_context(server)
+
+        yield start_one
 
 
 @pytest.fixture(scope="session")
-def corners(server: RunningServer) -> Corners:
-    return Corners(server)
+def server(start: Callable[[], RunningServer]) -> RunningServer:
+    """One running server for all tests; take a ``corner`` of it."""
+    return start()
+
+
+@pytest.fixture(scope="session")
+def corners(server: RunningServer, start: Callable[[], RunningServer]) -> Corners:
+    return Corners(server, start)
 
 
 @pytest.fixture

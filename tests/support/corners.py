@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
 from typing import Any
 
 import requests
@@ -94,13 +94,18 @@ class Corner:
 
 
 class Corners:
-    """Gives every test a corner of its own."""
+    """Gives every test a corner of its own; when a server has no more, ``start`` gives another."""
 
-    def __init__(self, server: RunningServer) -> None:
-        self._server = server
-        self._next = count(1)
+    def __init__(self, server: RunningServer, start: Callable[[], RunningServer]) -> None:
+        self._start = start
+        self._free = corners_of(server)
 
     def take(self) -> Corner:
-        place = next(self._next)
-        assert place <= CORNERS, "no corner is left: let tests in which nothing happens share one"
-        return Corner(self._server, place)
+        if not self._free:
+            self._free = corners_of(self._start())
+        return self._free.pop()
+
+
+def corners_of(server: RunningServer) -> list[Corner]:
+    """All corners of a fresh server, the first one last."""
+    return [Corner(server, place) for place in range(CORNERS, 0, -1)]
