@@ -35,6 +35,8 @@ NOT_CARDS = {
     "a health insurance card": "GD4010123456789|4e677579e1bb856e|05/03/1960|2|5068c6b0|46 - 001|-|"
     "01/01/2026|-|01012026|x|y|4|0123|x|$",
     "a health insurance card with 12 digits": "046190001234|4e677579e1bb|05031960|1|5068c6b0|46|-",
+    "a card whose old number is hex": CARD.replace("191234567", "4e677579e"),
+    "a card whose old number is short": CARD.replace("191234567", "19123456"),
     "a dossier": "H57.12-260302-0041",
     "a short number": CARD.replace("046190001234", "04619000123"),
     "letters in the number": CARD.replace("046190001234", "04619000123X"),

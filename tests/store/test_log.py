@@ -12,7 +12,15 @@ import pytest
 from running import luot
 
 from server.store import Store, open_store
-from server.store.log import append, first_broken, lines_after, newest_lines, newest_seq
+from server.store.log import (
+    COLUMNS,
+    append,
+    chained,
+    first_broken,
+    lines_after,
+    newest_lines,
+    newest_seq,
+)
 
 AT = dt.datetime(2026, 11, 23, 1, tzinfo=dt.UTC)
 
@@ -126,6 +134,16 @@ def test_a_change_with_the_guards_off_is_found_at_its_line(
 ) -> None:
     change(store, statement)
     assert broken(store) == line
+
+
+def test_a_line_written_anew_with_its_hash_breaks_the_line_after_it(store: Store) -> None:
+    """Who changes one line would have to change all that follow."""
+    with store.reading() as tx:
+        before, line = lines_after(tx, 3, 2)
+    forged = {name: line[name] for name in COLUMNS} | {"staff": "minh"}
+    digest = chained(before["hash"], forged)
+    change(store, f"UPDATE visit_log SET staff = 'minh', hash = '{digest}' WHERE seq = 5")
+    assert broken(store) == 6
 
 
 def test_newest_lines_cut_off_are_missed_by_what_they_gave_a_number(store: Store) -> None:
