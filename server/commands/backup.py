@@ -8,7 +8,7 @@ import click
 
 from server.commands.data import data_option, opened
 from server.commands.errors import CommandFailed
-from server.store.backup import copy_online
+from server.store.backup import copy_online, must_be_undamaged
 from server.store.log import first_broken, newest_seq
 
 
@@ -36,8 +36,9 @@ def restore(file: Path, data: Path) -> None:  # noqa: ARG001
 @click.command()
 @data_option
 def verify(data: Path) -> None:
-    """Check the visit log's chain; exit 1 names the first broken line."""
+    """Check the file and the visit log's chain; exit 1 names the first broken line."""
     with opened(data) as store, store.reading() as tx:
+        must_be_undamaged(tx)
         broken, lines = first_broken(tx), newest_seq(tx)
     if broken is not None:
         raise CommandFailed(f"the visit log is broken at line {broken}")

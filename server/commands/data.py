@@ -10,7 +10,14 @@ from typing import Any, TypeVar
 import click
 
 from server.commands.errors import CommandFailed
-from server.store import ForeignDatabase, StorageFull, Store, StoreBusy, open_store
+from server.store import (
+    ForeignDatabase,
+    StorageFull,
+    Store,
+    StoreBusy,
+    StoreDamaged,
+    open_store,
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -38,6 +45,8 @@ def opened(data: Path) -> Iterator[Store]:
         yield store
     except StorageFull as error:
         raise CommandFailed(f"nothing can be written to {store.path} ({error})") from None
+    except StoreDamaged as error:
+        raise CommandFailed(f"{store.path} is damaged ({error}); put a backup there") from None
     except StoreBusy:
         raise CommandFailed("the database is busy; try again in a few seconds") from None
     finally:

@@ -1,6 +1,6 @@
 """The only SQL: transactions, migrations, the log chain, and what rows mean."""
 
-from server.store.database import Run, StorageFull, Store, StoreBusy, Transaction
+from server.store.database import Run, StorageFull, Store, StoreBusy, StoreDamaged, Transaction
 from server.store.opening import DATABASE, ForeignDatabase, open_store
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "StorageFull",
     "Store",
     "StoreBusy",
+    "StoreDamaged",
     "Transaction",
     "open_store",
 ]

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from server.store.database import Store
+from server.store.database import Store, StoreDamaged, Transaction
 
 
 def copy_online(store: Store, target: Path) -> None:
@@ -24,6 +24,13 @@ def copy_online(store: Store, target: Path) -> None:
         raise OSError(str(error)) from error
     finally:
         half.unlink(missing_ok=True)
+
+
+def must_be_undamaged(tx: Transaction) -> None:
+    """Read every page; raises ``StoreDamaged`` with the first thing that is wrong."""
+    found = tx.value("PRAGMA quick_check(1)")
+    if found != "ok":
+        raise StoreDamaged(" ".join(str(found).split()))
 
 
 def _must_be_elsewhere(store: Store, target: Path) -> None:

@@ -30,6 +30,10 @@ class StoreBusy(Exception):
     """Another process has held the database for longer than five seconds."""
 
 
+class StoreDamaged(Exception):
+    """The file is no longer a whole database; a backup must take its place."""
+
+
 class Transaction:
     """SQL inside one transaction of one centre; every statement may use ``:centre``."""
 
@@ -157,4 +161,8 @@ def _named_errors() -> Iterator[None]:
             raise StorageFull(str(error)) from error
         if name.startswith("SQLITE_BUSY"):
             raise StoreBusy(str(error)) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise StoreDamaged(str(error)) from error
         raise

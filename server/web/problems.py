@@ -12,7 +12,7 @@ from server.messages import Code, Language, Problem
 from server.rules.dossier_code import BadDossier
 from server.rules.ticket_numbers import NumbersUsedUp
 from server.rules.tickets import WrongMove
-from server.store import StorageFull, StoreBusy
+from server.store import StorageFull, StoreBusy, StoreDamaged
 from server.web.refusals import BadCsrf, BadRequest, KeyReused, NotBuilt, NotSignedIn
 
 STATUS = {
@@ -168,6 +168,7 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     BadDossier: lambda error: Refusal(Code.BAD_DOSSIER, error.text, {"dossier": error.text}),
     StorageFull: lambda _: Refusal(Code.STORAGE_FULL),
     StoreBusy: lambda _: Refusal(Code.STORAGE_FULL),
+    StoreDamaged: lambda _: Refusal(Code.STORAGE_FULL),
     NotBuilt: lambda _: Refusal(Code.NOT_BUILT),
 }
 

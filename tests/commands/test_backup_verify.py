@@ -128,10 +128,14 @@ def test_a_line_changed_by_hand_is_named(server: RunningServer, tmp_path: Path) 
     assert "line 2" in done.stderr
 
 
-def test_a_damaged_file_is_said_in_one_line(server: RunningServer, tmp_path: Path) -> None:
+@pytest.mark.parametrize("twelfths", [1, 2, 3, 4, 5, 6, 8])
+def test_a_damaged_file_is_said_in_one_line(
+    server: RunningServer, tmp_path: Path, twelfths: int
+) -> None:
     server.luot("backup", str(tmp_path / "whole.db"))
     content = bytearray((tmp_path / "whole.db").read_bytes())
-    content[len(content) // 3 :] = b"\xa5" * (len(content) - len(content) // 3)
+    good = len(content) * twelfths // 12
+    content[good:] = b"\xa5" * (len(content) - good)
     (tmp_path / "luot.db").write_bytes(content)
     done = luot("verify", "--data", str(tmp_path))
     assert_refused(done.returncode, done.stdout, done.stderr)
