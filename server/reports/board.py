@@ -11,7 +11,7 @@ from server.store.stops import CalledRow, newest_calls
 
 NEWEST_CALLS = 8
 MISSED = 12
-MOST_FIELDS = 15
+MOST_FIELDS = 9
 
 
 def board_snapshot(centre: Centre, tx: Transaction, hall: Hall, zone: str) -> BoardSnapshot:
