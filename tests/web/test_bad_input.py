@@ -184,6 +184,7 @@ WRONG_COMMANDS = {
     "finish with a note too long": ("POST", "finish", {"note": "x" * 1001}),
     "no fields": ("PUT", "fields", {"fields": []}),
     "fields as a text": ("PUT", "fields", {"fields": "f1"}),
+    "fields as numbers": ("PUT", "fields", {"fields": [1]}),
 }
 
 
@@ -194,6 +195,14 @@ def test_a_command_that_is_not_right_is_a_bad_request(
     chief = quiet.server.staff_here(f"chief-{quiet.place}", "supervisor")
     act = chief.post if method == "POST" else chief.put
     is_problem(act(f"/counters/{quiet.counter}/{command}", body), 400, "bad_request")
+
+
+@pytest.mark.parametrize(
+    "body", [{"open": "yes"}, {"open": 1}, {"open": None}, {}, {"open": False, "reason": ""}]
+)
+def test_a_field_is_opened_by_true_and_false_only(quiet: Corner, body: dict[str, Any]) -> None:
+    chief = quiet.server.staff_here(f"chief-{quiet.place}", "supervisor")
+    is_problem(chief.put(f"/fields/{quiet.field}", body), 400, "bad_request")
 
 
 # ---------------------------------------------------------------- questions

@@ -10,11 +10,14 @@ import threading
 from collections import Counter as Tally
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 from corners import Corner
+from hall import open_hall
 from running import RunningServer, Staff
+
+from server.clock import SystemClock
 
 T = TypeVar("T")
 KIOSKS, COUNTERS, TICKETS = 10, 20, 500
@@ -83,17 +86,9 @@ def test_one_officer_at_many_counters_is_at_one(server: RunningServer) -> None:
 @pytest.fixture
 def crowd(server: RunningServer) -> list[str]:
     """Five hundred people with tickets for what twenty counters serve; their numbers in order."""
-    tokens = [server.enrol_here("kiosk", f"crowd-{n}") for n in range(5)]
-
-    def take(place: int) -> dict[str, Any]:
-        answer = server.take(tokens[place % 5], field="h1")
-        assert answer.status_code == 201, answer.text
-        ticket: dict[str, Any] = answer.json()
-        return ticket
-
-    with ThreadPoolExecutor(5) as hands:
-        tickets = list(hands.map(take, range(TICKETS)))
-    return sorted(ticket["number"] for ticket in tickets)
+    with open_hall(server.data, server.config, SystemClock(), trial=True) as hall:
+        visits = [hall.take("h1") for _ in range(TICKETS)]
+        return [hall.number(visit) for visit in visits]
 
 
 def test_twenty_counters_call_five_hundred_tickets_each_once_and_in_order(
