@@ -63,8 +63,8 @@ def in_order(waiting: Iterable[InLine], queue: Queue) -> list[InLine]:
 def eligible(waiting: Iterable[InLine], desk: Desk, queue: Queue) -> list[InLine]:
     """The stops this counter may take now, in no particular order."""
     mine = [one for one in waiting if _kept_for(one, desk)]
-    own = [one for one in mine if one.field in desk.fields or one.for_counter == desk.counter]
-    other = [one for one in mine if one not in own and one.field in desk.secondary]
+    own = [one for one in mine if _is_own(one, desk)]
+    other = [one for one in mine if not _is_own(one, desk) and one.field in desk.secondary]
     if not own:
         return other
     late = [one for one in other if _wait(one, queue) > desk.secondary_after_seconds]
@@ -99,6 +99,10 @@ def reason_for(one: InLine, waiting: Sequence[InLine], queue: Queue) -> str:
     if not overtaken(one, waiting):
         return "first_come"
     return "priority" if one.priority else queue.rule.order
+
+
+def _is_own(one: InLine, desk: Desk) -> bool:
+    return one.field in desk.fields or one.for_counter == desk.counter
 
 
 def _kept_for(one: InLine, desk: Desk) -> bool:
