@@ -238,7 +238,8 @@ def test_a_page_whose_program_has_died_says_so(
         page.goto(f"{own.url}/main")
         expect(page.locator(".counter")).not_to_have_count(0)
         own.process.terminate()
-        expect(page.locator(".alert")).to_contain_text("đã dừng", timeout=10_000)
+        own.process.wait(10)
+        expect(page.locator(".alert")).to_contain_text("đã dừng", timeout=20_000)
 
 
 def test_before_the_server_answers_the_screen_waits_calmly(
