@@ -26,7 +26,7 @@ from server.commands.rehearsal.play import Place, Script, play
 from server.commands.rehearsal.working_day import WorkingDay, working_day_after
 from server.commands.supervised import Program
 from server.messages import API, CentreAnswer
-from server.settings import CentreSettings, FolderSettings
+from server.settings import BoardSettings, CentreSettings, FolderSettings
 from server.settings.folder import BOARD_FILE
 from server.store.opening import DATABASE
 
@@ -132,8 +132,15 @@ def _script(
 ) -> Script:
     _, catalogue = load_folder(config)
     citizens = Demand(settings.centre, catalogue, day, seed).citizens(visits)
+    return Script(settings.centre, _board(config, settings), day, citizens, speed, seed)
+
+
+def _board(config: Path, settings: FolderSettings) -> BoardSettings:
+    """The centre's board with its own clips, wherever its file is written again."""
     board = settings.boards[BOARD_FILE]
-    return Script(settings.centre, board, day, citizens, speed, seed)
+    if board.sounds is None:
+        return board
+    return board.model_copy(update={"sounds": str((config / board.sounds).resolve())})
 
 
 def _zone(centre: CentreSettings) -> ZoneInfo:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 from collections import defaultdict
@@ -223,6 +224,18 @@ def test_a_rehearsal_without_a_server_brings_and_removes_its_own(tmp_path: Path)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["issued"] == 12
     assert not list(tmp_path.glob("luot-rehearsal-*"))
+
+
+def test_calls_that_nobody_in_the_hall_would_hear_are_named(tmp_path: Path):
+    centre = tmp_path / "commune"
+    shutil.copytree(CONFIG / "commune", centre)
+    (centre / "no clips").mkdir()
+    with (centre / "display_board.toml").open("a", encoding="utf-8") as board:
+        board.write('sounds = "no clips"\nvoice_engine = "none"\n')
+    done = rehearse("--config", str(centre), "--visits", "5")
+    summary = json.loads(done.stdout)
+    assert (summary["issued"], summary["announced"]) == (5, 0)
+    assert "calls failed" in done.stderr
 
 
 @pytest.fixture(scope="module")

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import requests
 
 from server.commands.errors import CommandFailed
-from server.commands.rehearsal.silent_voice import write_clips
 from server.commands.rehearsal.wire import measured
 from server.commands.supervised import Program
-from server.settings import BoardSettings, CentreSettings, token_path
+from server.settings import BoardSettings, token_path
 
 LISTENS_WITHIN_S = 20.0
 SAYS_WITHIN_S = 60.0
 LOOK_S = 0.05
+ENDS = ("announced", "skipped", "failed")
+"""What may become of a call: said, too old to be said, or nobody could say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,20 @@ class Announcer:
         self._url = url
         self._before = self._asked()
 
+    def catches_up(self) -> None:
+        """Wait until it has said what it has heard: a day that goes fast must not silence it."""
+        _until(lambda: self._asked()["waiting"] == 0, SAYS_WITHIN_S)
+
     def said_all(self, calls: int) -> Said:
         """What it has said once nothing is left to say of so many calls, or after a minute."""
-        _until(lambda: self._is_done(calls), SAYS_WITHIN_S)
-        now = self._asked()
-        return Said(
-            now["announced"] - self._before["announced"],
-            now["announced_twice"] - self._before["announced_twice"],
-        )
+        _until(lambda: sum(map(self._since_before, ENDS)) >= calls, SAYS_WITHIN_S)
+        for end in ENDS[1:]:
+            if count := self._since_before(end):
+                click.echo(f"board: {count} calls {end}; see what it said above", err=True)
+        return Said(self._since_before("announced"), self._since_before("announced_twice"))
 
-    def _is_done(self, calls: int) -> bool:
-        now = self._asked()
-        through = sum(now[key] - self._before[key] for key in ("announced", "skipped", "failed"))
-        return bool(through >= calls and now["waiting"] == 0)
+    def _since_before(self, key: str) -> int:
+        return int(self._asked()[key] - self._before[key])
 
     def _asked(self) -> Mapping[str, Any]:
         try:
@@ -65,10 +68,10 @@ class Announcer:
 
 @contextmanager
 def running_board(
-    folder: Path, centre: CentreSettings, settings: BoardSettings, server_url: str, token: str
+    folder: Path, settings: BoardSettings, server_url: str, token: str
 ) -> Iterator[str]:
-    """The centre's board for all its zones, with a silent sink, until the end; gives its URL."""
-    program = Program("board", "display_board", _arguments(folder, centre, settings, server_url))
+    """A board for all zones, with a silent sink, until the end; gives its URL."""
+    program = Program("board", "display_board", _arguments(folder, settings, server_url))
     os.environ.pop("LUOT_TOKEN", None)  # this board has a token of its own
     _write_token(folder, token)
     try:
@@ -86,12 +89,8 @@ def wait_until_zones_listen(server_url: str, token: str, zones: int) -> None:
         raise CommandFailed(f"the board has not joined its zones within {LISTENS_WITHIN_S:g} s")
 
 
-def _arguments(
-    folder: Path, centre: CentreSettings, settings: BoardSettings, server_url: str
-) -> list[str]:
-    write_clips(folder / "clips", centre)
-    ours = {"zones": [], "sink": "silent", "sounds": "clips", "voice_engine": "none"}
-    table = {**settings.model_dump(), **ours}
+def _arguments(folder: Path, settings: BoardSettings, server_url: str) -> list[str]:
+    table = {**settings.model_dump(), "zones": [], "sink": "silent"}
     lines = [f"{key} = {json.dumps(value)}" for key, value in table.items() if value is not None]
     (folder / "display_board.toml").write_text("\n".join(lines), encoding="utf-8")
     where = ["--config", str(folder / "display_board.toml"), "--data", str(folder)]

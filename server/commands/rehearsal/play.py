@@ -73,7 +73,7 @@ def _on_stage(script: Script, place: Place) -> Iterator[_Show]:
         integration = Caller(url, "integration", refusals, cast.integration)
         if not integration.is_known():
             raise CommandFailed(NOT_ITS_DATA)
-        board = running_board(place.folder, script.centre, script.board, url, cast.board)
+        board = running_board(place.folder, script.board, url, cast.board)
         board_url = held.enter_context(board)
         wait_until_zones_listen(url, cast.integration, len(script.centre.zones))
         workers = ThreadPoolExecutor(len(cast.officers) + len(cast.kiosks))
@@ -132,7 +132,7 @@ class _Show:
         kiosks = cycle(self.company.kiosks.values())
         for citizen, kiosk in zip(self.script.citizens, kiosks, strict=False):
             simulated.at(citizen.at, partial(kiosk.takes, citizen))
-        simulated.run(Progress(self.stage.hall, day.opens).look)
+        simulated.run(Progress(self.stage.hall, day.opens, self.announcer.catches_up).look)
 
     def summary(self) -> Summary:
         """What came of it, by the server's log, its visits and the board's announcer."""
