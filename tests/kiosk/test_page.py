@@ -181,7 +181,7 @@ def test_many_fields_are_found_by_their_agency_and_paged(
     screen.shows("Mời Ông/Bà chọn cơ quan").shows("Trang 1/2")
     screen.press("Trang sau").choose("Sở số 17").shows("Lĩnh vực 17-7")
     screen.press("Trang sau").choose("Lĩnh vực 17-10").press("Lấy số")
-    screen.shows("Lĩnh vực 17-10")
+    screen.shows("Vui lòng đợi gọi số").shows("Lĩnh vực 17-10")
     assert centre.asked[-1][1]["field"] == "f17-10"
 
 
