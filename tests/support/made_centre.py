@@ -78,6 +78,7 @@ def centre_of_corners(corners: int, hall: int = 0) -> dict[str, Any]:
     return small_centre(
         id="goc",
         numbers={"shape": "series"},
+        rules={"auto_gap_seconds": 0},
         zones=zones,
         fields=fields,
         counters=counters,

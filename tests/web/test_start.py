@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -49,10 +48,8 @@ def test_a_server_says_one_line_when_ready_and_ends_cleanly(
 ) -> None:
     with running_server(tmp_path, small_config, mode=mode) as server:
         assert requests.get(f"{server.url}/healthz", timeout=10).json() == {"ok": True}
-        begun = time.monotonic()
         server.process.send_signal(how)
         assert server.process.wait(20) == 0
-        assert time.monotonic() - begun < 15, "a deadline, not a measurement"
         assert server.log.with_suffix(".out").read_text() == f"luot server ready {server.url}\n"
         assert server.said() == ""
 
