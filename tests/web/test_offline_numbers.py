@@ -67,6 +67,8 @@ def test_numbers_enter_the_queue_at_the_place_of_their_arrival(corner: Corner) -
     assert [one["ordinal"] for one in told] == [own["first"] + 1, own["first"]]
     expected = [number(corner, own["first"]), number(corner, own["first"] + 1), online]
     assert waiting(corner) == expected
+    issued = [line["data"]["ordinal"] for line in corner.log() if line["event"] == "issued"]
+    assert issued == [1, own["first"], own["first"] + 1]
 
 
 def test_deliveries_repeated_and_reordered_enter_once(corner: Corner) -> None:
