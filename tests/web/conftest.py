@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from browser import page_of, running_chromium
-from corners import Corner, Corners
+from corners import CORNERS, Corner, Corners
 from made_centre import centre_of_corners, write_centre
 from playwright.sync_api import Browser, Page
-from running import running_server
-
-CORNERS = 70
+from running import RunningServer, running_server
 
 
 @pytest.fixture(scope="session")
 def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corners]:
     """The corners of one running server, for the tests that drive a browser."""
     config = write_centre(tmp_path_factory.mktemp("desks"), centre_of_corners(CORNERS))
-    with running_server(tmp_path_factory.mktemp("desks-data"), config) as server:
-        yield Corners(server)
+    with ExitStack() as running:
+
+        def start() -> RunningServer:
+            data = tmp_path_factory.mktemp("desks-data")
+            return running.enter_context(running_server(data, config))
+
+        yield Corners(start(), start)
 
 
 @pytest.fixture
