@@ -86,6 +86,32 @@ class DeviceKind(StrEnum):
     INTEGRATION = "integration"
 
 
+class PrinterIs(StrEnum):
+    """What a kiosk says of its printer: ``printer`` of ``PUT /devices/me/status``."""
+
+    OK = "ok"
+    OFFLINE = "offline"
+    """Switched off, not connected, or set off line by hand."""
+    COVER_OPEN = "cover_open"
+    CUTTER_ERROR = "cutter_error"
+    ERROR = "error"
+    """A fault of the printer's own that it names no better."""
+    NOT_TRIED = "not_tried"
+    """It answers no questions, and nothing has been printed yet."""
+    UNKNOWN = "unknown"
+    """It answers nothing (any more) or rubbish, or took a job only in part."""
+
+
+class PaperIs(StrEnum):
+    """What a kiosk says of its paper: ``paper`` of ``PUT /devices/me/status``."""
+
+    OK = "ok"
+    NEAR_END = "near_end"
+    OUT = "out"
+    UNKNOWN = "unknown"
+    """The printer does not say."""
+
+
 class Code(StrEnum):
     """The codes of problem answers."""
 
@@ -239,7 +265,11 @@ class ClockRequest(Request):
 
 
 class DeviceStatus(Request):
-    """``PUT /devices/me/status``: what a kiosk or a board says of itself."""
+    """``PUT /devices/me/status``: what a kiosk or a board says of itself.
+
+    Our kiosk says ``printer`` in the words of ``PrinterIs`` and ``paper`` in those of ``PaperIs``;
+    a device of somebody else's may say it otherwise, and is then shown as ``unknown``.
+    """
 
     printer: Annotated[str, StringConstraints(max_length=40)] | None = None
     paper: Annotated[str, StringConstraints(max_length=40)] | None = None
