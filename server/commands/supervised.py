@@ -30,16 +30,26 @@ class Program:
     process: subprocess.Popen[str] | None = None
     url: str = ""
     deaths: list[float] = field(default_factory=list)
+    ready: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> str:
         """Start it, wait until it listens, and return its URL; raises ``CommandFailed``."""
+        self.begin()
+        return self.listening()
+
+    def begin(self) -> None:
+        """Start it, and do not wait."""
         command = [sys.executable, "-m", self.module, *self.arguments]
-        ready = threading.Event()
+        self.ready = threading.Event()
         self.process = subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
-        threading.Thread(target=self._listen, args=(self.process, ready), daemon=True).start()
-        if not self._waited(ready):
+        told = (self.process, self.ready)
+        threading.Thread(target=self._listen, args=told, daemon=True).start()
+
+    def listening(self) -> str:
+        """Wait until it listens and return its URL; raises ``CommandFailed``."""
+        if not self._waited(self.ready):
             self.stop()
             raise CommandFailed(f"{self.name} did not start; what it said stands above")
         return self.url

@@ -63,11 +63,18 @@ def up(
         _keep_port(server)
         _enrol(settings, data)
         programs += _screens(config, where, inside, kiosk_port, board_port)
-        for program in programs[1:]:
-            program.start()
-            _keep_port(program)
+        _start_together(programs[1:])
         _say(programs, settings, data, trial)
         _watch(programs, ended)
+
+
+def _start_together(screens: list[Program]) -> None:
+    """None waits for another: each has a second of its own to load."""
+    for program in screens:
+        program.begin()
+    for program in screens:
+        program.listening()
+        _keep_port(program)
 
 
 def _screens(

@@ -63,5 +63,5 @@ def _field(
         open=field.id not in hall.closed,
         reason=hall.closed.get(field.id),
         waiting=waiting.get(field.id, 0),
-        estimate=estimate_for(centre, hall, field.id, waiting),
+        estimate=estimate_for(hall, field.id, waiting),
     )

@@ -1,15 +1,19 @@
-"""The hall at one instant, read once and asked by every answer that follows from it."""
+"""The hall at one instant, asked by every answer that follows from it.
+
+Each part is read when it is first asked for, and once: a press of *start* needs no queue, and the
+snapshots of forty rooms share one.
+"""
 
 from __future__ import annotations
 
 from collections import Counter as Tally
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from server.centre import Centre
 from server.messages import Estimate
-from server.rules.estimate import learnt_mean, mixed_mean, rivals, shared_ahead, wait_range
+from server.rules.estimate import learnt_mean, mixed_mean, rivals, wait_range
 from server.rules.routing import InLine, Queue, in_order
 from server.rules.tickets import State
 from server.store import Transaction
@@ -26,25 +30,91 @@ from server.store.stops import (
 )
 
 
-@dataclass(frozen=True)
 class Hall:
-    """Everything that waits, is called or served now, and what the counters have done today."""
+    """Everything that waits, is called or served now, and what the counters have done today.
 
-    seq: int
-    day: str
-    counters: Mapping[str, CounterRow]
-    waiting: list[TicketRow]
-    held: list[TicketRow]
-    missed: list[TicketRow]
-    at_counter: Mapping[str, TicketRow]
-    figures: Mapping[str, dict[str, Any]]
-    services: Mapping[str, ServiceTimes]
-    closed: Mapping[str, str | None]
-    queue: Queue
+    Good for as long as its transaction is.
+    """
 
+    def __init__(self, centre: Centre, tx: Transaction) -> None:
+        self._centre = centre
+        self._tx = tx
+        self.day = centre.today()
+
+    @cached_property
+    def seq(self) -> int:
+        """The log's newest sequence."""
+        return newest_seq(self._tx)
+
+    @cached_property
+    def queue(self) -> Queue:
+        """What the rule needs to know."""
+        return self._centre.queue(self._tx)
+
+    @cached_property
+    def counters(self) -> Mapping[str, CounterRow]:
+        """Every counter of the configuration, also one that was never opened."""
+        rows = counter_rows(self._tx)
+        return {name: rows.get(name, CounterRow(name)) for name in self._centre.counters}
+
+    @cached_property
+    def waiting(self) -> list[TicketRow]:
+        """Today's waiting tickets, by sequence."""
+        return tickets_in_state(self._tx, self.day, State.WAITING)
+
+    @cached_property
     def line(self) -> list[InLine]:
         """Everybody who waits, in calling order."""
         return in_order([row.in_line() for row in self.waiting], self.queue)
+
+    @cached_property
+    def held(self) -> list[TicketRow]:
+        """Those who have stepped aside."""
+        return tickets_in_state(self._tx, self.day, State.HELD)
+
+    @cached_property
+    def missed(self) -> list[TicketRow]:
+        """Those who were called and did not come."""
+        return tickets_in_state(self._tx, self.day, State.NO_SHOW)
+
+    @cached_property
+    def at_counter(self) -> Mapping[str, TicketRow]:
+        """What is called or served, by counter; also over midnight."""
+        busy = tickets_at_counters(self._tx)
+        return {row.counter: row for row in busy if row.counter is not None}
+
+    @cached_property
+    def figures(self) -> Mapping[str, dict[str, Any]]:
+        """What each counter has done today."""
+        return counter_figures(self._tx, self.day)
+
+    @cached_property
+    def closed(self) -> Mapping[str, str | None]:
+        """The closed fields and why."""
+        return closed_fields(self._tx)
+
+    @cached_property
+    def open_desks(self) -> list[frozenset[str]]:
+        """The fields of each open counter."""
+        rows = [row for row in self.counters.values() if row.state == "open"]
+        return [frozenset(self._centre.fields_at(row)) for row in rows]
+
+    @cached_property
+    def idle_fields(self) -> frozenset[str]:
+        """The fields that a counter with nobody at it serves."""
+        rows = [row for row in self.counters.values() if row.state == "open"]
+        free = [row for row in rows if row.id not in self.at_counter]
+        return frozenset(field for row in free for field in self._centre.fields_at(row))
+
+    @cached_property
+    def mean_service_s(self) -> Mapping[str, float]:
+        """Each field's mean service time in seconds, learnt from today."""
+        done, nothing = service_times(self._tx, self.day), ServiceTimes(0, 0.0)
+        return {
+            name: learnt_mean(field.service_minutes * 60, times.count, times.total_s)
+            for name, field in self._centre.fields.items()
+            for times in [done.get(name, nothing)]
+        }
 
     def state_of(self, counter: str) -> str:
         """A counter's state as the screens say it."""
@@ -54,21 +124,7 @@ class Hall:
 
 def read_hall(centre: Centre, tx: Transaction) -> Hall:
     """The hall as it is in this transaction."""
-    day, rows = centre.today(), counter_rows(tx)
-    busy = tickets_at_counters(tx)
-    return Hall(
-        seq=newest_seq(tx),
-        day=day,
-        counters={name: rows.get(name, CounterRow(name)) for name in centre.counters},
-        waiting=tickets_in_state(tx, day, State.WAITING),
-        held=tickets_in_state(tx, day, State.HELD),
-        missed=tickets_in_state(tx, day, State.NO_SHOW),
-        at_counter={row.counter: row for row in busy if row.counter is not None},
-        figures=counter_figures(tx, day),
-        services=service_times(tx, day),
-        closed=closed_fields(tx),
-        queue=centre.queue(tx),
-    )
+    return Hall(centre, tx)
 
 
 def waiting_by_field(hall: Hall) -> Mapping[str, int]:
@@ -76,32 +132,12 @@ def waiting_by_field(hall: Hall) -> Mapping[str, int]:
     return Tally(row.field for row in hall.waiting)
 
 
-def estimate_for(
-    centre: Centre, hall: Hall, field: str, ahead: Mapping[str, int]
-) -> Estimate | None:
+def estimate_for(hall: Hall, field: str, ahead: Mapping[str, int]) -> Estimate | None:
     """The expected wait behind ``ahead`` people by field; ``None`` while no counter is open."""
-    open_rows = [row for row in hall.counters.values() if row.state == "open"]
-    desks = [frozenset(centre.fields_at(row)) for row in open_rows]
-    people, counters = shared_ahead(field, ahead, desks)
+    counters = sum(field in desk for desk in hall.open_desks)
     if counters == 0:
         return None
-    mean = mixed_mean(field, rivals(field, ahead, desks), _means(centre, hall))
-    low, high = wait_range(people, counters, mean, _idle(centre, hall, field))
+    people = rivals(field, ahead, hall.open_desks)
+    mean = mixed_mean(field, people, hall.mean_service_s)
+    low, high = wait_range(sum(people.values()), counters, mean, field in hall.idle_fields)
     return Estimate(low=low, high=high)
-
-
-def _means(centre: Centre, hall: Hall) -> dict[str, float]:
-    """Each field's mean service time in seconds, learnt from today."""
-    nothing = ServiceTimes(0, 0.0)
-    done = {name: hall.services.get(name, nothing) for name in centre.fields}
-    return {
-        name: learnt_mean(field.service_minutes * 60, done[name].count, done[name].total_s)
-        for name, field in centre.fields.items()
-    }
-
-
-def _idle(centre: Centre, hall: Hall, field: str) -> bool:
-    return any(
-        row.state == "open" and row.id not in hall.at_counter and field in centre.fields_at(row)
-        for row in hall.counters.values()
-    )

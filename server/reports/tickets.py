@@ -21,7 +21,7 @@ def ticket_answer(centre: Centre, tx: Transaction, hall: Hall, visit_id: str) ->
     stops = stops_of(tx, visit_id)
     stop = current_stop(stops)
     field = centre.fields.get(stop.field)
-    ahead, estimate = _place(centre, hall, stop)
+    ahead, estimate = _place(hall, stop)
     return TicketAnswer(
         id=visit.id,
         number=visit.number,
@@ -51,14 +51,14 @@ def ticket_answer(centre: Centre, tx: Transaction, hall: Hall, visit_id: str) ->
     )
 
 
-def _place(centre: Centre, hall: Hall, stop: Stop) -> tuple[int, Estimate | None]:
+def _place(hall: Hall, stop: Stop) -> tuple[int, Estimate | None]:
     """How many of the same field go before this stop, and the expected wait behind everybody."""
     if stop.state is not State.WAITING:
         return 0, None
-    line = hall.line()
+    line = hall.line
     before = line[: next((i for i, one in enumerate(line) if one.stop == stop.id), len(line))]
     by_field = Tally(one.field for one in before)
-    return by_field[stop.field], estimate_for(centre, hall, stop.field, by_field)
+    return by_field[stop.field], estimate_for(hall, stop.field, by_field)
 
 
 def _follow_url(centre: Centre, visit: Visit) -> str | None:

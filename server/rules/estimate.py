@@ -10,7 +10,7 @@ configured prior.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 PRIOR_WEIGHT = 10
 """How many services the configured mean counts for."""
@@ -23,29 +23,19 @@ def learnt_mean(prior_s: float, count: int, total_s: float) -> float:
     return (prior_s * PRIOR_WEIGHT + total_s) / (PRIOR_WEIGHT + count)
 
 
-def shared_ahead(
-    field: str, ahead: Mapping[str, int], counters: Iterable[frozenset[str]]
-) -> tuple[float, int]:
-    """How many people ahead compete for this field's counters, and how many counters there are.
-
-    ``ahead`` counts people by field; ``counters`` holds each open counter's fields.  Somebody of
-    another field counts by the share of that field's counters which also serve this one.
-    """
-    desks = list(counters)
-    people = sum(rivals(field, ahead, desks).values())
-    return people, sum(field in desk for desk in desks)
-
-
 def rivals(
     field: str, ahead: Mapping[str, int], desks: Sequence[frozenset[str]]
 ) -> dict[str, float]:
-    """The people ahead who compete for this field's counters, by their own field."""
+    """The people ahead who compete for this field's counters, by their own field.
+
+    ``ahead`` counts people by field; ``desks`` holds each open counter's fields.  Somebody of
+    another field counts by the share of that field's counters which also serve this one.
+    """
     mine = [desk for desk in desks if field in desk]
     shares: dict[str, float] = {}
     for other, count in ahead.items():
-        theirs = sum(other in desk for desk in desks)
-        both = sum(other in desk for desk in mine)
-        shares[other] = count * both / theirs if theirs else 0.0
+        if both := sum(other in desk for desk in mine):
+            shares[other] = count * both / sum(other in desk for desk in desks)
     return shares
 
 

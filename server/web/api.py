@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from threading import BoundedSemaphore
 
 from flask import Blueprint, Response, request
 from flask_limiter import Limiter
@@ -17,23 +19,31 @@ from server.web.routes import ROUTES
 
 LONGEST_BODY = 64 * 1024
 LONGEST_PATH_PART = 128
+SIGN_INS_AT_ONCE = 2
+"""Checking a password takes a core for a moment and 64 MB; a shift's sign-ins all at once would
+take every thread of the store, and numbers would stand still."""
 
 
 def api_blueprint(centre: Centre, told: Callable[[], None], limiter: Limiter) -> Blueprint:
     """Every route of the contract; ``told`` is called after each command that may change things."""
     api = Blueprint("api", __name__, url_prefix=API)
+    sign_ins = BoundedSemaphore(SIGN_INS_AT_ONCE)
     for number, route in enumerate(ROUTES):
-        view = _view(centre, route, told)
+        turn = sign_ins if route.handler is post_login else nullcontext()
+        view = _view(centre, route, told, turn)
         view.__name__ = f"route_{number}"  # the limiter tells the views apart by their names
         view = limited(limiter, route, view)
         api.add_url_rule(route.path, f"route_{number}", view, methods=[route.method])
     return api
 
 
-def _view(centre: Centre, route: Route, told: Callable[[], None]) -> Callable[..., Response]:
+def _view(
+    centre: Centre, route: Route, told: Callable[[], None], turn: AbstractContextManager[object]
+) -> Callable[..., Response]:
     def view(**params: str) -> Response:
         received = _received(params)
-        said = centre.store.run(lambda: answer(centre, route, received))
+        with turn:
+            said = centre.store.run(lambda: answer(centre, route, received))
         if route.changes:
             told()
         return _logged_in(said) if route.handler is post_login else _response(said)

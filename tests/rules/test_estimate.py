@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.rules.estimate import PRIOR_WEIGHT, learnt_mean, shared_ahead, wait_range
+from server.rules.estimate import PRIOR_WEIGHT, learnt_mean, mixed_mean, rivals, wait_range
 
 people = st.floats(0, 200)
 desks = st.integers(1, 40)
@@ -80,18 +80,23 @@ def test_the_learnt_mean_lies_between_what_was_thought_and_what_was_seen(
 
 
 def test_people_of_a_field_count_whole_at_its_own_counters() -> None:
-    assert shared_ahead("a", {"a": 6}, [frozenset("a"), frozenset("a")]) == (6, 2)
+    assert rivals("a", {"a": 6}, [frozenset("a"), frozenset("a")]) == {"a": 6}
 
 
 def test_people_of_another_field_count_by_the_share_of_their_counters_that_are_ours() -> None:
     counters = [frozenset("ab"), frozenset("b"), frozenset("b")]
-    assert shared_ahead("a", {"b": 6}, counters) == (2, 1)
+    assert rivals("a", {"b": 6}, counters) == {"b": 2}
 
 
 def test_people_whom_our_counters_do_not_serve_do_not_count() -> None:
     counters = [frozenset("a"), frozenset("b")]
-    assert shared_ahead("a", {"a": 1, "b": 50, "nobody serves": 9}, counters) == (1, 1)
+    assert rivals("a", {"a": 1, "b": 50, "nobody serves": 9}, counters) == {"a": 1}
 
 
-def test_without_a_counter_of_the_field_there_is_none_to_wait_for() -> None:
-    assert shared_ahead("a", {"a": 6}, [frozenset("b")]) == (0, 0)
+def test_a_field_that_the_centre_no_longer_has_disturbs_nobodys_estimate() -> None:
+    people = rivals("a", {"a": 2, "given up": 9}, [frozenset("a")])
+    assert mixed_mean("a", people, {"a": 600.0}) == 600
+
+
+def test_without_a_counter_of_the_field_nobody_is_a_rival() -> None:
+    assert rivals("a", {"a": 6}, [frozenset("b")]) == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -71,3 +72,24 @@ def test_what_is_no_http_is_hung_up_on(corner: Corner, said: bytes) -> None:
         while stranger.recv(4096):
             pass
     assert corner.ask().status_code == 201
+
+
+SHIFT = 30
+
+
+def sign_in_bytes(name: str) -> bytes:
+    body = json.dumps({"username": name, "password": "not this one"}).encode()
+    head = "POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+def test_numbers_are_given_while_a_whole_shift_signs_in(corner: Corner) -> None:
+    """A number that came last is not behind everybody's password."""
+    corner.take()
+    with ExitStack() as stack:
+        lines = [stack.enter_context(closing(connect(corner.server))) for _ in range(SHIFT)]
+        for at, line in enumerate(lines):
+            line.sendall(sign_in_bytes(f"shift-{corner.place}-{at}"))
+        corner.take()
+        answered, _, _ = select.select(lines, [], [], 0)
+        assert len(answered) < SHIFT / 2
