@@ -17,7 +17,7 @@ run:
 
 test:
 	@tools/set_up.sh test
-	.venv/bin/python -m pytest $(ARGS)
+	.venv/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 bench:
 	@tools/set_up.sh run

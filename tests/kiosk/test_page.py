@@ -277,6 +277,7 @@ def test_somebody_who_left_is_asked_and_then_forgotten(
     ):
         screen = Screen(page, kiosk.url).open()
         screen.press("English").press("Find a procedure by name")
+        expect(page.locator("#query")).to_be_focused()
         page.keyboard.type("ho tich")
         screen.shows("Are you still there?")
         screen.press("I am still here")

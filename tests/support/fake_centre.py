@@ -15,6 +15,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import Namespace, SocketIO, emit
+from ports import steady_port
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 TOKEN = "a-kiosk-token-of-this-test-0123456789"
@@ -91,7 +92,7 @@ class FakeCentre:
 
     centre: dict[str, Any] = field(default_factory=a_centre)
     token: str = TOKEN
-    port: int = 0
+    port: int = field(default_factory=steady_port)
     seq: int = 1
     epoch: str = "epoch-1"
     follow_url: str | None = "https://motcua.example.vn/t/9fJq2v8Zk3mXw7Lr5Tn1Yp"
@@ -118,7 +119,6 @@ class FakeCentre:
         self._socketio.on_namespace(_Kiosk("/kiosk", self))
         _add_routes(app, self)
         self._server = _Cuttable("127.0.0.1", self.port, app, _Quiet)
-        self.port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def cut(self) -> None:

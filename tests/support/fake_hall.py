@@ -16,6 +16,7 @@ from typing import Any
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import Namespace, SocketIO, join_room
+from ports import steady_port
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from server.rules.announcement import Speech, call_text_en, call_text_vi
@@ -55,7 +56,7 @@ class FakeHall:
         self._ping_s = ping_s
         self.zone = zone
         self.zones = zones
-        self.port = 0
+        self.port = steady_port()
         self.epoch = "epoch-1"
         self.seq = 0
         self.token = TOKEN
@@ -90,7 +91,6 @@ class FakeHall:
         self._server = make_server(
             "127.0.0.1", self.port, app, threaded=True, request_handler=_Quiet
         )
-        self.port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def cut(self) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from ports import steady_port
 
 from server.actions.devices import enrol_device
 from server.messages import DeviceKind, Role
@@ -240,14 +241,15 @@ def start_server(
     config: Path = CONFIG / "commune",
     *,
     trial: bool = True,
-    port: int = 0,
+    port: int | None = None,
     mode: str = "eventlet",
     clock: tuple[str, ...] = (),
     **more: Any,
 ) -> RunningServer:
     """Start a real server and wait until it listens."""
-    arguments = ["server", "--config", str(config), "--data", str(data), "--port", str(port)]
-    arguments += ["--async-mode", mode, *(["--trial"] if trial else []), *clock]
+    where = ["--config", str(config), "--data", str(data), "--port", str(port or steady_port())]
+    how = ["--async-mode", mode, *(["--trial"] if trial else []), *clock]
+    arguments = ["server", *where, *how]
     program = start_program(arguments, data / "server.log", **more)
     return RunningServer(program.process, program.url, program.log, data, config)
 
