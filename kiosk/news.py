@@ -27,6 +27,8 @@ class View:
     version: str
     link: Link
     centre: CentreAnswer | None
+    printer: str | None = None
+    """What is wrong with the printer, in one word (``Condition.trouble``)."""
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class News:
     _changes: int = 0
     _link: Link = Link.CONNECTING
     _snapshot: KioskSnapshot | None = None
+    _printer: str | None = None
     _changed: Condition = field(default_factory=Condition)
 
     def apply(self, snapshot: KioskSnapshot) -> None:
@@ -50,6 +53,13 @@ class News:
         """Note that the link has come or gone."""
         with self._changed:
             self._set_link(link)
+
+    def printer_is(self, trouble: str | None) -> None:
+        """Note what is wrong with the printer, if anything."""
+        with self._changed:
+            if trouble != self._printer:
+                self._printer = trouble
+                self._tell()
 
     def now(self) -> View:
         """The state now."""
@@ -68,6 +78,9 @@ class News:
 
     def _set_link(self, link: Link) -> None:
         self._link = link
+        self._tell()
+
+    def _tell(self) -> None:
         self._changes += 1
         self._changed.notify_all()
 
@@ -76,4 +89,4 @@ class News:
 
     def _view(self) -> View:
         centre = self._snapshot.centre if self._snapshot else None
-        return View(self._version(), self._link, centre)
+        return View(self._version(), self._link, centre, self._printer)

@@ -64,6 +64,8 @@ class PageState(BaseModel):
     link: Link
     settings: PageSettings
     centre: CentreAnswer | None
+    printer: str | None
+    """What is wrong with the printer, in one word; the screen has its own words for each."""
 
 
 class PageTicket(BaseModel):
@@ -103,6 +105,7 @@ def page_state(view: View, settings: KioskSettings) -> PageState:
         link=view.link,
         settings=PageSettings.model_validate(settings.model_dump()),
         centre=own_centre(view.centre, settings) if view.centre else None,
+        printer=view.printer,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import structlog
 
+from kiosk.journal import Journal
 from kiosk.news import News
 from kiosk.pace import Pace
 from kiosk.page import TouchRequest
@@ -50,8 +51,10 @@ class Kiosk:
         self.status = StatusReporter(self.link, self.news)
         self._pace = Pace(settings.tickets_per_minute)
         self._server_news = ServerNews(settings.server_url, token, self.news)
-        printer = open_printer(settings.printer, data)
-        self._printing = Printing(printer, settings.paper_dots, self.status.changed)
+        printer = open_printer(settings.printer, data, settings.printer_answers == "auto")
+        self._printing = Printing(
+            printer, settings.paper_dots, Journal(data), self._printer_changed
+        )
 
     def start(self) -> None:
         """Start the threads: printing, news, status."""
@@ -81,6 +84,10 @@ class Kiosk:
         if centre is None:
             raise NotReady("no snapshot of the centre yet")
         return centre
+
+    def _printer_changed(self) -> None:
+        self.news.printer_is(self._printing.state.trouble)
+        self.status.changed()
 
     def _issue(self, wish: TicketRequest, key: str, touched_at: float) -> Taken:
         centre = self.centre()

@@ -73,7 +73,7 @@ class StatusReporter:
     def _status(self) -> DeviceStatus:
         assert self._printing is not None, "started with the printing it reports on"
         state = self._printing.state
-        message = state.message[:MESSAGE_LENGTH] if state.message else None
+        message = state.why[:MESSAGE_LENGTH] if state.why else None
         return DeviceStatus(
             printer=state.printer, paper=state.paper, page=self._page(), message=message
         )

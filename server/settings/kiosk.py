@@ -12,13 +12,24 @@ from server.messages import Language
 from server.settings.faults import Table, load_toml
 from server.settings.texts import Slug, Url
 
-PRINTER = re.compile(r"^(?:network://[^\s/:]+(?::(?P<port>\d{1,5}))?/?|(?:file|png)://.+)$")
+PRINTER = re.compile(
+    r"network://[^\s/:]+(?::(?P<port>\d{1,5}))?/?"
+    r"|usb://[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}"
+    r"|serial://[^\s?]+(?:\?baud=(?P<baud>\d{1,7}))?"
+    r"|(?:file|png)://.+"
+)
+BAUDS = (2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600)
 
 
 def _is_printer(address: str) -> str:
-    match = PRINTER.match(address)
+    match = PRINTER.fullmatch(address)
     if match is None or int(match["port"] or 1) not in range(1, 65536):
-        raise ValueError("expected network://ADDRESS[:PORT], file://DEVICE or png://FOLDER")
+        raise ValueError(
+            "expected network://ADDRESS[:PORT], usb://VVVV:PPPP, serial://DEVICE[?baud=N], "
+            "file://DEVICE or png://FOLDER"
+        )
+    if match["baud"] and int(match["baud"]) not in BAUDS:
+        raise ValueError(f"expected one of the speeds {', '.join(map(str, BAUDS))} after baud=")
     return address
 
 
@@ -37,6 +48,7 @@ class KioskSettings(Table):
     fields: list[Slug] = []
     language: Language = "vi"
     printer: PrinterAddress = "png://slips"
+    printer_answers: Literal["auto", "none"] = "auto"
     paper_dots: Literal[576, 384] = 576
     footer: Annotated[str, StringConstraints(max_length=200)] = "Vui lòng đợi gọi số!"
     footer_en: Annotated[str, StringConstraints(max_length=200)] = "Please wait to be called!"

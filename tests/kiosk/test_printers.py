@@ -1,4 +1,4 @@
-"""Printers that work, are off, hang, reset or are missing: each a named end within seconds."""
+"""Printers behind a device file, and none at all: each a named end within seconds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk_program import until
 from PIL import Image
 from sample_slips import a_slip
 
-from kiosk.printer import MaybePrinted, NotPrinted, device_file, network, open_printer
+from kiosk.printer import MaybePrinted, NotPrinted, open_printer, questions
 from kiosk.slip import draw_slip
 
 SLIP = draw_slip(a_slip(), 576)
@@ -28,49 +28,9 @@ def printer() -> Iterator[FakePrinter]:
 
 @pytest.fixture(autouse=True)
 def _short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "SEND_SECONDS", 0.5)
-    monkeypatch.setattr(device_file, "WRITE_SECONDS", 0.5)
-
-
-def test_a_network_printer_gets_the_whole_slip(printer: FakePrinter, tmp_path: Path) -> None:
-    open_printer(printer.address, tmp_path).print(SLIP, "A012")
-    until("the paper is out", lambda: printer.jobs)
-    assert printer.papers()[0].height == SLIP.height
-
-
-def test_slips_come_one_after_another(printer: FakePrinter, tmp_path: Path) -> None:
-    opened = open_printer(printer.address, tmp_path)
-    for _ in range(3):
-        opened.print(SLIP, "A012")
-    until("three papers are out", lambda: len(printer.jobs) == 3)
-
-
-def test_a_printer_that_is_off_has_not_printed(printer: FakePrinter, tmp_path: Path) -> None:
-    printer.switch_off()
-    with pytest.raises(NotPrinted, match=f"127.0.0.1:{printer.port}"):
-        open_printer(printer.address, tmp_path).print(SLIP, "A012")
-
-
-def test_a_printer_switched_on_again_prints_again(printer: FakePrinter, tmp_path: Path) -> None:
-    opened = open_printer(printer.address, tmp_path)
-    printer.switch_off()
-    with pytest.raises(NotPrinted):
-        opened.print(SLIP, "A012")
-    printer.switch_on()
-    opened.print(SLIP, "A013")
-    until("the paper is out", lambda: printer.jobs)
-
-
-def test_a_printer_that_stops_reading_is_given_up(printer: FakePrinter, tmp_path: Path) -> None:
-    printer.mood = "hangs"
-    with pytest.raises(MaybePrinted):
-        open_printer(printer.address, tmp_path).print(SLIP, "A012")
-
-
-def test_a_printer_that_resets_may_have_printed(printer: FakePrinter, tmp_path: Path) -> None:
-    printer.mood = "resets"
-    with pytest.raises(MaybePrinted):
-        open_printer(printer.address, tmp_path).print(SLIP, "A012")
+    monkeypatch.setattr("kiosk.printer.line.STALL_SECONDS", 0.4)
+    monkeypatch.setattr(questions, "ANSWER_SECONDS", 0.4)
+    monkeypatch.setattr(questions, "SOON_SECONDS", 0.2)
 
 
 def test_a_device_file_gets_the_whole_job(tmp_path: Path, printer: FakePrinter) -> None:

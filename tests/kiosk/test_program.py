@@ -180,7 +180,7 @@ def test_a_printer_that_is_off_takes_nothing_from_the_number(
     printer.switch_off()
     assert printing_kiosk.take(touch).status_code == 201
     assert printing_kiosk.paper(touch) == "not_printed"
-    until("staff are told", lambda: newest_status(shared_centre).get("printer") == "failed")
+    until("staff are told", lambda: newest_status(shared_centre).get("printer") == "offline")
     assert f"127.0.0.1:{printer.port}" in newest_status(shared_centre)["message"]
     printer.switch_on()
 
@@ -188,7 +188,7 @@ def test_a_printer_that_is_off_takes_nothing_from_the_number(
 def test_a_printer_that_resets_leaves_an_honest_answer(
     printing_kiosk: KioskProgram, printer: FakePrinter, touch: str
 ) -> None:
-    printer.mood = "resets"
+    printer.mood = "resets in the job"
     printing_kiosk.take(touch)
     assert printing_kiosk.paper(touch) == "unknown"
     printer.mood = "prints"
@@ -199,7 +199,7 @@ def test_a_printer_that_resets_leaves_an_honest_answer(
 def test_a_printer_that_hangs_delays_no_number(
     printing_kiosk: KioskProgram, printer: FakePrinter, touch: str
 ) -> None:
-    printer.mood = "hangs"
+    printer.mood = "stops in the job"
     printing_kiosk.take(touch)
     second = printing_kiosk.take(touch + "-2")
     assert (second.status_code, second.json()["paper"]) == (201, "printing")

@@ -1,34 +1,30 @@
-"""A network printer on loopback: prints what it gets, or is off, hangs or resets the line."""
+"""A network printer on loopback: prints, complains, hangs, resets, answers rubbish or nothing."""
 
 from __future__ import annotations
 
+import select
 import socket
 import struct
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Literal
 
 from PIL import Image
-
-Mood = Literal["prints", "hangs", "resets"]
+from printer_brain import Mood, PrinterBrain, Reset
 
 LITTLE = 2048
 FEED_AND_CUT = (b"\x1bd\x06", b"\x1dV\x00")
 
 
 @dataclass
-class FakePrinter:
-    """What came in, job by job; ``mood`` is how it treats the next one, ``hung`` stay open."""
+class FakePrinter(PrinterBrain):
+    """A printer's brain behind a port; one line after another, as most printers do."""
 
-    mood: Mood = "prints"
     port: int = 0
-    jobs: list[bytes] = field(default_factory=list)
-    last_byte_at: list[float] = field(default_factory=list)
-    _socket: socket.socket | None = None
     hung: list[socket.socket] = field(default_factory=list)
+    resets_heard: int = 0
+    _socket: socket.socket | None = None
 
     @property
     def address(self) -> str:
@@ -68,23 +64,33 @@ class FakePrinter:
             self._treat(line)
 
     def _treat(self, line: socket.socket) -> None:
-        if self.mood == "hangs":
-            self.hung.append(line)
-        elif self.mood == "resets":
-            line.recv(LITTLE)
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        try:
+            line.sendall(self.greets())
+            while self._hears(line):
+                pass
+        except ConnectionResetError:
+            self.resets_heard += 1
+        except Reset:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            line.close()
+        except OSError:
+            pass
+        hangs = not self.reads
+        self.loses_the_line()
+        if hangs:
+            self.hung.append(line)
         else:
-            self._print(line)
+            line.close()
 
-    def _print(self, line: socket.socket) -> None:
-        job = b""
-        with line, suppress(OSError):
-            while piece := line.recv(65536):
-                job += piece
-                seen = time.monotonic()
-            self.last_byte_at.append(seen)
-            self.jobs.append(job)
+    def _hears(self, line: socket.socket) -> bool:
+        if not self.reads:
+            return False
+        if not select.select([line], [], [], 0.05)[0]:
+            return True
+        piece = line.recv(65536)
+        if piece:
+            line.sendall(self.takes(piece))
+        return bool(piece)
 
 
 @contextmanager
