@@ -6,6 +6,7 @@ Pages show only what the hall shows, so they need no sign-in; their pictures com
 from __future__ import annotations
 
 import threading
+import time
 from importlib.metadata import version
 from typing import Any
 
@@ -25,16 +26,28 @@ class Viewers:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._zones: dict[str, str] = {}
+        self._hosts: dict[str, str] = {}
+        self._gone: dict[str, float] = {}
 
-    def add(self, sid: str, zone: str) -> None:
-        """A page begins to show a zone."""
+    def add(self, sid: str, zone: str, host: str = "") -> None:
+        """A page begins to show a zone at the machine with the address ``host``."""
         with self._lock:
             self._zones[sid] = zone
+            self._hosts[sid] = host
 
     def remove(self, sid: str) -> None:
         """A page has gone."""
         with self._lock:
             self._zones.pop(sid, None)
+            self._gone[self._hosts.pop(sid, "")] = time.monotonic()
+
+    def silent_seconds(self, host: str) -> float | None:
+        """Since when a machine has shown no page: 0 while it shows one, None if it never did."""
+        with self._lock:
+            if host in self._hosts.values():
+                return 0
+            gone = self._gone.get(host)
+        return None if gone is None else time.monotonic() - gone
 
     def count(self) -> int:
         """How many pages are open."""
@@ -52,6 +65,7 @@ def make_app(hall: Hall, viewers: Viewers) -> tuple[Flask, SocketIO]:
     app = Flask(__name__, static_folder="static", template_folder="templates")
     socketio = SocketIO(app, async_mode="threading", ping_interval=PING_S, ping_timeout=PING_S)
     _add_pages(app, hall)
+    _add_heartbeat(app, viewers)
     _add_sockets(socketio, hall, viewers)
     app.after_request(_with_safety_headers)
     return app, socketio
@@ -89,6 +103,15 @@ def _add_pages(app: Flask, hall: Hall) -> None:
         return render_template("board.html", zone=zone, version=version("luot"))
 
 
+def _add_heartbeat(app: Flask, viewers: Viewers) -> None:
+    @app.get("/page")
+    def heartbeat() -> ResponseReturnValue:
+        """Whether the machine that asks shows a page (else 503), for who watches its browser."""
+        seconds = viewers.silent_seconds(request.remote_addr or "")
+        page = "not_opened" if seconds is None else "silent" if seconds else "alive"
+        return {"page": page, "silent_seconds": seconds}, 503 if seconds != 0 else 200
+
+
 def _named(hall: Hall) -> list[tuple[str, str]]:
     """The zones with the names that their pictures carry, once there are any."""
     return [(name, zone.picture.zone_name or name) for name, zone in hall.zones.items()]
@@ -100,7 +123,7 @@ def _add_sockets(socketio: SocketIO, hall: Hall, viewers: Viewers) -> None:
         if not isinstance(zone, str) or (hall.zones and zone not in hall.zones):
             return False
         join_room(zone)
-        viewers.add(_sid(), zone)
+        viewers.add(_sid(), zone, request.remote_addr or "")
         socketio.emit("greeting", {"version": version("luot")}, to=_sid())
         if zone in hall.zones:
             socketio.emit("picture", hall.zones[zone].view(), to=_sid())

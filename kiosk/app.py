@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 from kiosk.offer import found
 from kiosk.pace import TooFast
 from kiosk.page import (
+    PageHeartbeat,
     PagePaper,
     PageProblem,
     SearchRequest,
@@ -65,6 +66,14 @@ def page() -> str:
 def health() -> dict[str, bool]:
     """This process is alive."""
     return {"ok": True}
+
+
+@pages.get("/page")
+def heartbeat() -> Response:
+    """Whether the touch screen's page is alive (else 503), for whoever watches over its browser."""
+    status = _kiosk().status
+    told = PageHeartbeat(page=status.page(), silent_seconds=status.page_silent_seconds())
+    return _json(told, 200 if told.page == "alive" else 503)
 
 
 @pages.get("/state")

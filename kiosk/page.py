@@ -68,6 +68,13 @@ class PageState(BaseModel):
     """What is wrong with the printer, in one word; the screen has its own words for each."""
 
 
+class PageHeartbeat(BaseModel):
+    """``GET /page``: ``alive``, ``silent`` or ``not_opened`` (then the seconds are null)."""
+
+    page: str
+    silent_seconds: float | None
+
+
 class PageTicket(BaseModel):
     """A number as the screen shows it; the follow link's secret stays in the program."""
 

@@ -49,10 +49,22 @@ class StatusReporter:
 
     def page_seen(self) -> None:
         """The page has just asked for something, so it is alive."""
-        came = self._page() != "alive"
+        came = self.page() != "alive"
         self._page_seen_at = time.monotonic()
         if came:
             self.changed()
+
+    def page(self) -> str:
+        """How the page fares: ``alive``, ``silent`` or ``not_opened``."""
+        seconds = self.page_silent_seconds()
+        if seconds is None:
+            return "not_opened"
+        return "silent" if seconds > PAGE_SILENT_SECONDS else "alive"
+
+    def page_silent_seconds(self) -> float | None:
+        """For how long the page has asked for nothing; None when it never did."""
+        seen = self._page_seen_at
+        return None if seen is None else time.monotonic() - seen
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -75,11 +87,5 @@ class StatusReporter:
         state = self._printing.state
         message = state.why[:MESSAGE_LENGTH] if state.why else None
         return DeviceStatus(
-            printer=state.printer, paper=state.paper, page=self._page(), message=message
+            printer=state.printer, paper=state.paper, page=self.page(), message=message
         )
-
-    def _page(self) -> str:
-        if self._page_seen_at is None:
-            return "not_opened"
-        silent = time.monotonic() - self._page_seen_at > PAGE_SILENT_SECONDS
-        return "silent" if silent else "alive"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from board_program import BoardProgram, running_board, until
 from browser import axe_findings, outside_viewport, page_of, running_chromium, scrolls_sideways
 from fake_hall import TOKEN, FakeHall, fake_hall
@@ -285,6 +286,21 @@ def test_axe_finds_nothing(hall: FakeHall, screen: Page, state: str) -> None:
         expect(screen.locator(".emergency")).to_be_visible()
     screen.wait_for_timeout(700)  # what fades in is not of its full colour before
     assert axe_findings(screen) == []
+
+
+def test_the_door_tells_whether_the_asking_machine_shows_a_page(
+    browser: Browser, hall: FakeHall, tmp_path: Path
+) -> None:
+    def heartbeat() -> tuple[int, str]:
+        answer = requests.get(f"{board.url}/page", timeout=5)
+        return answer.status_code, answer.json()["page"]
+
+    with running_board(tmp_path, hall.url, TOKEN) as board:
+        assert heartbeat() == (503, "not_opened")
+        with page_of(browser) as page:
+            page.goto(f"{board.url}/main")
+            until(lambda: heartbeat() == (200, "alive"), "the page is known to be alive")
+        until(lambda: heartbeat() == (503, "silent"), "the page is missed")
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in STATIC.glob("*.js")))
