@@ -41,6 +41,7 @@ class Centre:
     catalogue: Catalogue
     store: Store
     clock: Clock
+    machine: Clock
     trial: bool
     calendar: Calendar
     dossier_pattern: re.Pattern[str]
@@ -53,6 +54,10 @@ class Centre:
     def now(self) -> dt.datetime:
         """The centre's time, in UTC."""
         return self.clock.now()
+
+    def machine_now(self) -> dt.datetime:
+        """The machine's time, in UTC: what a person's fingers go by, also on a trial clock."""
+        return self.machine.now()
 
     def today(self) -> str:
         """The centre's day."""
@@ -115,6 +120,7 @@ def open_centre(
     store: Store,
     clock: Clock | None = None,
     trial: bool = False,
+    machine: Clock | None = None,
 ) -> Centre:
     """A centre ready to work on its database."""
     with store.transaction() as tx:
@@ -124,6 +130,7 @@ def open_centre(
         catalogue=catalogue,
         store=store,
         clock=clock or SystemClock(),
+        machine=machine or SystemClock(),
         trial=trial,
         calendar=_calendar(settings),
         dossier_pattern=re.compile(settings.dossier_pattern, re.ASCII),

@@ -239,6 +239,50 @@ class FinishRequest(Request):
     note: Note | None = None
 
 
+class HoldRequest(Request):
+    """``POST /counters/{id}/hold``: why somebody steps aside, such as "đi photo"."""
+
+    note: Note | None = None
+
+
+class ResumeRequest(Request):
+    """``POST /counters/{id}/resume``: a held number is back."""
+
+    number: TicketNumber
+
+
+class TransferRequest(Request):
+    """``POST /counters/{id}/transfer``: on to a field, a counter or an officer.
+
+    ``keep`` counts the wait from the first arrival, ``last`` from now; ``first`` goes before all.
+    """
+
+    field: Slug | None = None
+    counter: Slug | None = None
+    officer: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
+    place: Place = "keep"
+    note: Note | None = None
+
+    @model_validator(mode="after")
+    def _names_one_way(self) -> Self:
+        if [self.field, self.counter, self.officer].count(None) != 2:
+            raise ValueError("name either a field, a counter or an officer")
+        return self
+
+
+class CancelRequest(Request):
+    """``POST /tickets/{id}/cancel`` and ``/reinstate``."""
+
+    reason: Short | None = None
+
+
+class PriorityRequest(Request):
+    """``POST /tickets/{id}/priority``: another class, or none, and why."""
+
+    priority: Slug | None
+    reason: Short
+
+
 class CounterFieldsRequest(Request):
     """``PUT /counters/{id}/fields``."""
 
@@ -448,6 +492,8 @@ class WaitingTicket(Answer):
     queued_at: str
     wait_s: int
     reason: str
+    held_at: str | None = None
+    note: str | None = None
 
 
 class CounterFigures(Answer):

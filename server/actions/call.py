@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from server.actions.actor import Actor
 from server.actions.desk import free_counter, waiting_line
 from server.actions.refusals import NotAllowed, NotFound
+from server.actions.undo import undoable
 from server.centre import Centre
 from server.rules.routing import InLine, eligible, next_for, overtaken, reason_for
 from server.rules.tickets import Move
 from server.store import Transaction
 from server.store.counters import CounterRow
 from server.store.log import append
-from server.store.stops import current_stop, move_stop, stops_of
+from server.store.stops import Stop, current_stop, move_stop, stops_of
 from server.store.times import stamp
 from server.store.visits import reopen_visit, visit_by_id, visit_by_number
 
@@ -50,7 +53,7 @@ def call_chosen(centre: Centre, counter: str, number: str, reason: str, by: Acto
         visit = visit_by_number(tx, centre.today(), number)
         if visit is None:
             raise NotFound(number)
-        _must_serve(centre, tx, row, visit.id)
+        must_serve(centre, tx, row, visit.id)
         waiting = waiting_line(tx, centre.today())
         chosen = [one for one in waiting if one.number == number]
         mine = eligible(waiting, centre.desk(row), centre.queue(tx))
@@ -69,10 +72,9 @@ def call_to(
     passed: list[InLine] | None = None,
 ) -> None:
     """Move a visit's stop to ``called`` at this counter and log the call and every overtake."""
-    now, stop = centre.now(), current_stop(stops_of(tx, visit_id))
-    visit = visit_by_id(tx, visit_id)
+    stop, visit = current_stop(stops_of(tx, visit_id)), visit_by_id(tx, visit_id)
     assert visit is not None
-    called = {
+    told = {
         "number": visit.number,
         "field": stop.field,
         "nth": 1,
@@ -82,17 +84,17 @@ def call_to(
         "reason": reason,
         "overtook": [one.number for one in passed or []],
     }
-    seq = append(
-        tx,
-        "called",
-        now,
-        visit=visit.id,
-        stop=stop.position,
-        counter=row.id,
-        staff=by.staff,
-        device=by.device,
-        data=called,
-    )
+    with undoable(centre, tx, row.id, visit_id, "called"):
+        _move_to(centre, tx, row, stop, by, told)
+        reopen_visit(tx, visit_id)
+
+
+def _move_to(
+    centre: Centre, tx: Transaction, row: CounterRow, stop: Stop, by: Actor, told: dict[str, Any]
+) -> None:
+    now = centre.now()
+    who = {"counter": row.id, "staff": by.staff, "device": by.device}
+    seq = append(tx, "called", now, visit=stop.visit, stop=stop.position, **who, data=told)
     move_stop(
         tx,
         stop,
@@ -102,16 +104,19 @@ def call_to(
         called_at=stamp(now),
         started_at=None,
         finished_at=None,
+        held_at=None,
+        held_s=0,
         calls=1,
         call_seq=seq,
     )
-    reopen_visit(tx, visit.id)
 
 
-def _must_serve(centre: Centre, tx: Transaction, row: CounterRow, visit: str) -> None:
+def must_serve(centre: Centre, tx: Transaction, row: CounterRow, visit: str) -> None:
+    """Raise ``NotAllowed`` unless this counter may take the visit now."""
     stop = current_stop(stops_of(tx, visit))
     served = stop.field in (*centre.fields_at(row), *centre.counters[row.id].secondary)
     kept_elsewhere = stop.for_counter not in (None, row.id)
     kept_for_another = stop.for_officer not in (None, row.officer)
-    if not (served or stop.for_counter == row.id) or kept_elsewhere or kept_for_another:
+    sent_here = stop.for_counter == row.id or stop.for_officer == (row.officer or "")
+    if not (served or sent_here) or kept_elsewhere or kept_for_another:
         raise NotAllowed(stop.field)

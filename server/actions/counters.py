@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from server.actions.actor import Actor
@@ -13,7 +14,7 @@ from server.rules.tickets import Move, State, WrongMove
 from server.store import Transaction
 from server.store.counters import CounterRow, CounterTaken, counter_rows, set_counter
 from server.store.log import append
-from server.store.stops import move_stop, stop_at_counter
+from server.store.stops import free_kept, move_stop, stop_at_counter
 from server.store.times import stamp
 
 
@@ -50,12 +51,16 @@ def pause_counter(centre: Centre, counter: str, reason: str, by: Actor) -> None:
 
 
 def close_counter(centre: Centre, counter: str, by: Actor) -> None:
-    """Close a counter at which nobody is; raises ``WrongMove`` otherwise."""
+    """Close a counter at which nobody is; raises ``WrongMove`` otherwise.
+
+    Those who were sent to it, or to its officer, then wait for any counter of their field.
+    """
     with centre.store.transaction() as tx:
         row = _idle(centre, tx, counter, by, "close")
-        closed = CounterRow(id=row.id, fields=row.fields)
-        _keep(tx, closed)
-        _log(centre, tx, "counter_closed", counter, by, {"officer": row.officer})
+        _keep(tx, CounterRow(id=row.id, fields=row.fields))
+        freed = free_kept(tx, counter, row.officer)
+        told = {"officer": row.officer, "freed": freed}
+        _log(centre, tx, "counter_closed", counter, by, told)
 
 
 def set_mode(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> None:
@@ -114,6 +119,11 @@ def _keep(tx: Transaction, row: CounterRow) -> None:
 
 
 def _log(
-    centre: Centre, tx: Transaction, event: str, counter: str, by: Actor, data: dict[str, object]
+    centre: Centre,
+    tx: Transaction,
+    event: str,
+    counter: str,
+    by: Actor,
+    data: Mapping[str, object],
 ) -> None:
-    append(tx, event, centre.now(), counter=counter, staff=by.staff, data=data)
+    append(tx, event, centre.now(), counter=counter, staff=by.staff, data=dict(data))

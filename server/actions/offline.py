@@ -10,17 +10,16 @@ import datetime as dt
 
 from server.actions.actor import Actor
 from server.actions.begin import Given, begin_visit
+from server.actions.cancel import cancel
 from server.actions.refusals import NotAllowed
 from server.actions.wish import checked_wish
 from server.centre import Centre
 from server.messages import OfflineTicket
 from server.rules.ticket_numbers import ticket_number
-from server.rules.tickets import Move, State
-from server.store import Transaction
-from server.store.log import append
+from server.rules.tickets import State
 from server.store.ranges import range_with
-from server.store.stops import current_stop, move_stop, stops_of
-from server.store.visits import close_visit, visit_by_id, visit_by_number
+from server.store.stops import current_stop, stops_of
+from server.store.visits import visit_by_number
 
 
 def take_in(centre: Centre, ticket: OfflineTicket, by: Actor) -> str:
@@ -45,21 +44,5 @@ def take_in(centre: Centre, ticket: OfflineTicket, by: Actor) -> str:
 def take_back_unheard(centre: Centre, visit_id: str, by: Actor) -> None:
     """Cancel a number whose answer the kiosk never heard: the citizen holds the offline one."""
     with centre.store.transaction() as tx:
-        visit, stop = visit_by_id(tx, visit_id), current_stop(stops_of(tx, visit_id))
-        if visit is None or stop.state is not State.WAITING:
-            return
-        move_stop(tx, stop, Move.CANCEL)
-        close_visit(tx, visit_id, centre.now(), None)
-        _log_cancelled(centre, tx, visit_id, stop.position, by)
-
-
-def _log_cancelled(centre: Centre, tx: Transaction, visit: str, position: int, by: Actor) -> None:
-    append(
-        tx,
-        "cancelled",
-        centre.now(),
-        visit=visit,
-        stop=position,
-        device=by.device,
-        data={"reason": "answer never heard"},
-    )
+        if current_stop(stops_of(tx, visit_id)).state is State.WAITING:
+            cancel(centre, visit_id, "answer never heard", by)

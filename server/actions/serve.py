@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from server.actions.actor import Actor
 from server.actions.desk import ticket_at
+from server.actions.undo import undoable
 from server.centre import Centre
 from server.messages import FinishRequest
 from server.rules.dossier_code import dossier_code, identity
@@ -22,8 +24,9 @@ def start(centre: Centre, counter: str, by: Actor) -> str:
     """The called citizen is here: begin the service and return the visit."""
     with centre.store.transaction() as tx:
         now, stop = centre.now(), ticket_at(centre, tx, counter, by, Move.START)
-        move_stop(tx, stop, Move.START, started_at=stamp(now))
-        _log(tx, "started", now, stop, by)
+        with undoable(centre, tx, counter, stop.visit, "started"):
+            move_stop(tx, stop, Move.START, started_at=stamp(now))
+            log_at_counter(tx, "started", now, stop, by)
     return stop.visit
 
 
@@ -31,10 +34,11 @@ def no_show(centre: Centre, counter: str, by: Actor) -> str:
     """Nobody came: the number goes to the missed ones; return the visit."""
     with centre.store.transaction() as tx:
         now, stop = centre.now(), ticket_at(centre, tx, counter, by, Move.NO_SHOW)
-        move_stop(tx, stop, Move.NO_SHOW, finished_at=stamp(now))
-        _log(tx, "no_show", now, stop, by)
-        close_visit(tx, stop.visit, now, None)
-        set_idle_since(tx, counter, now)
+        with undoable(centre, tx, counter, stop.visit, "no_show"):
+            move_stop(tx, stop, Move.NO_SHOW, finished_at=stamp(now))
+            log_at_counter(tx, "no_show", now, stop, by)
+            close_visit(tx, stop.visit, now, None)
+            set_idle_since(tx, counter, now)
     return stop.visit
 
 
@@ -44,29 +48,35 @@ def finish(centre: Centre, counter: str, request: FinishRequest, by: Actor) -> s
     Raises ``BadDossier``, and then nothing is finished.
     """
     with centre.store.transaction() as tx:
-        now, stop = centre.now(), ticket_at(centre, tx, counter, by, Move.FINISH)
+        stop = ticket_at(centre, tx, counter, by, Move.FINISH)
         moved(stop.state, Move.FINISH)
         dossiers = _dossiers(centre, request)
-        move_stop(
-            tx,
-            stop,
-            Move.FINISH,
-            finished_at=stamp(now),
-            outcome=request.outcome,
-            note=request.note,
-        )
-        for code, outcome in dossiers.items():
-            set_dossier(tx, stop.visit, identity(code), code, outcome, now)
-        following = _following(tx, stop)
-        told = {"outcome": request.outcome, "dossiers": dossiers, "note": request.note}
-        next_field = following.field if following else None
-        seq = _log(tx, "finished", now, stop, by, {**told, "next": next_field})
-        if following is not None:
-            _queue(tx, following, stop, seq, now)
-        else:
-            close_visit(tx, stop.visit, now, request.outcome)
-        set_idle_since(tx, counter, now)
+        with undoable(centre, tx, counter, stop.visit, "finished"):
+            _end(centre, tx, stop, request, dossiers, by)
+            set_idle_since(tx, counter, centre.now())
     return stop.visit
+
+
+def _end(
+    centre: Centre,
+    tx: Transaction,
+    stop: Stop,
+    request: FinishRequest,
+    dossiers: dict[str, str | None],
+    by: Actor,
+) -> None:
+    now, outcome, note = centre.now(), request.outcome, request.note
+    move_stop(tx, stop, Move.FINISH, finished_at=stamp(now), outcome=outcome, note=note)
+    for code, came_of_it in dossiers.items():
+        set_dossier(tx, stop.visit, identity(code), code, came_of_it, now)
+    following = _following(tx, stop)
+    next_field = following.field if following else None
+    told = {"outcome": outcome, "dossiers": dossiers, "note": note, "next": next_field}
+    seq = log_at_counter(tx, "finished", now, stop, by, told)
+    if following is not None:
+        _queue(tx, following, stop, seq, now)
+    else:
+        close_visit(tx, stop.visit, now, outcome)
 
 
 def _dossiers(centre: Centre, request: FinishRequest) -> dict[str, str | None]:
@@ -93,14 +103,15 @@ def _queue(tx: Transaction, following: Stop, done: Stop, seq: int, now: dt.datet
     )
 
 
-def _log(
+def log_at_counter(
     tx: Transaction,
     event: str,
     now: dt.datetime,
     stop: Stop,
     by: Actor,
-    data: dict[str, object] | None = None,
+    data: Mapping[str, object] | None = None,
 ) -> int:
+    """Write the line of what happened to a counter's ticket and return its sequence."""
     return append(
         tx,
         event,
@@ -110,5 +121,5 @@ def _log(
         counter=stop.counter,
         staff=by.staff,
         device=by.device,
-        data=data,
+        data=dict(data or {}),
     )

@@ -64,6 +64,8 @@ def _line(centre: Centre, hall: Hall, row: TicketRow, reason: str) -> WaitingTic
         queued_at=centre.local(row.queued_at),
         wait_s=max(0, round(wait)),
         reason=reason,
+        held_at=centre.local_or_none(row.held_at),
+        note=row.note,
     )
 
 

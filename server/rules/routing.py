@@ -25,6 +25,8 @@ class InLine:
     priority: bool = False
     for_counter: str | None = None
     for_officer: str | None = None
+    first: bool = False
+    """Sent on with the word *first*: before everybody else, whatever the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,15 @@ class Queue:
 
 def in_order(waiting: Iterable[InLine], queue: Queue) -> list[InLine]:
     """The waiting stops in calling order; total, and the same for every permutation of input."""
+    line = sorted(waiting, key=_arrival)
+    first = sorted((one for one in line if one.first), key=lambda one: one.sequence)
+    return first + _by_rule([one for one in line if not one.first], queue)
+
+
+def _by_rule(line: list[InLine], queue: Queue) -> list[InLine]:
     if queue.rule.order == "one_in":
-        return _alternating(waiting, queue)
-    return sorted(waiting, key=lambda one: _key(one, queue))
+        return _alternating(line, queue)
+    return sorted(line, key=lambda one: _key(one, queue))
 
 
 def eligible(waiting: Iterable[InLine], desk: Desk, queue: Queue) -> list[InLine]:
@@ -94,6 +102,8 @@ def overtaken(one: InLine, waiting: Iterable[InLine]) -> list[InLine]:
 
 def reason_for(one: InLine, waiting: Sequence[InLine], queue: Queue) -> str:
     """Why this stop stands where it does: a word for the officer's list and for the log."""
+    if one.first:
+        return "first"
     if one.for_counter or one.for_officer:
         return "kept"
     if not overtaken(one, waiting):
@@ -102,7 +112,9 @@ def reason_for(one: InLine, waiting: Sequence[InLine], queue: Queue) -> str:
 
 
 def _is_own(one: InLine, desk: Desk) -> bool:
-    return one.field in desk.fields or one.for_counter == desk.counter
+    sent_here = one.for_counter == desk.counter
+    sent_to_us = one.for_officer is not None and one.for_officer == desk.officer
+    return one.field in desk.fields or sent_here or sent_to_us
 
 
 def _kept_for(one: InLine, desk: Desk) -> bool:
@@ -135,8 +147,7 @@ def _rank(one: InLine, queue: Queue) -> tuple[float, float]:
     return (0.0, 0.0)
 
 
-def _alternating(waiting: Iterable[InLine], queue: Queue) -> list[InLine]:
-    line = sorted(waiting, key=_arrival)
+def _alternating(line: list[InLine], queue: Queue) -> list[InLine]:
     priority = [one for one in line if one.priority]
     normal = [one for one in line if not one.priority]
     ordered: list[InLine] = []

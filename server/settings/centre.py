@@ -138,6 +138,7 @@ class RulesSettings(Table):
     one_in: Annotated[int, Field(ge=1, le=20)] = 2
     auto_gap_seconds: Annotated[float, Field(ge=0, le=600)] = 5
     max_calls: Annotated[int, Field(ge=1, le=9)] = 3
+    grace_minutes: Annotated[float, Field(ge=0, le=480)] = 15
 
 
 class SpeechSettings(Table):

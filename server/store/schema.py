@@ -105,6 +105,21 @@ def number_ranges(db: Database) -> None:
     )
 
 
+@migrations()
+def desk_work(db: Database) -> None:
+    """Stops that go first or step aside, and what the last command at a counter may restore."""
+    for statement in (
+        "ALTER TABLE stop ADD COLUMN goes_first INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE stop ADD COLUMN held_at TEXT",
+        "ALTER TABLE stop ADD COLUMN held_s REAL NOT NULL DEFAULT 0",
+        """CREATE TABLE undo (
+            centre TEXT NOT NULL, counter TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL,
+            visit TEXT NOT NULL, event TEXT NOT NULL, before TEXT NOT NULL,
+            PRIMARY KEY (centre, counter)) WITHOUT ROWID""",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

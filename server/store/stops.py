@@ -38,6 +38,9 @@ class Stop:
     note: str | None
     for_counter: str | None
     for_officer: str | None
+    goes_first: int
+    held_at: str | None
+    held_s: float
 
 
 def add_stop(
@@ -88,6 +91,31 @@ def move_stop(tx: Transaction, stop: Stop, move: Move, **changes: Any) -> Stop:
     return stop_by_id(tx, stop.id)
 
 
+def make_room(tx: Transaction, visit: str, position: int) -> None:
+    """Move a visit's stops from ``position`` on one further, for a stop that comes between."""
+    later = [stop for stop in stops_of(tx, visit) if stop.position >= position]
+    for stop in reversed(later):
+        tx.execute("UPDATE stop SET position = position + 1 WHERE id = :stop_id", stop_id=stop.id)
+
+
+def set_stop(tx: Transaction, stop: int, **values: Any) -> None:
+    """Write columns of a stop that are no move."""
+    columns = ", ".join(f"{name} = :{name}" for name in values)
+    tx.execute(f"UPDATE stop SET {columns} WHERE id = :stop_id", stop_id=stop, **values)  # noqa: S608
+
+
+def free_kept(tx: Transaction, counter: str, officer: str | None) -> list[str]:
+    """Let those who wait for one counter or its officer wait for any; returns their numbers."""
+    rows = tx.rows(
+        "UPDATE stop SET for_counter = NULL, for_officer = NULL WHERE centre = :centre"
+        " AND state = 'waiting' AND (for_counter = :counter OR for_officer = :officer)"
+        " RETURNING (SELECT number FROM visit WHERE visit.id = stop.visit) AS number",
+        counter=counter,
+        officer=officer,
+    )
+    return sorted(row["number"] for row in rows)
+
+
 def stop_by_id(tx: Transaction, stop: int) -> Stop:
     """The stop with this id."""
     row = tx.row("SELECT * FROM stop WHERE id = :stop", stop=stop)
@@ -135,6 +163,9 @@ class TicketRow:
     purpose: str | None
     priority: str | None
     counter: str | None
+    goes_first: int
+    held_at: str | None
+    note: str | None
 
     def in_line(self) -> InLine:
         """This stop as the routing rule sees it."""
@@ -147,13 +178,14 @@ class TicketRow:
             priority=self.priority is not None,
             for_counter=self.for_counter,
             for_officer=self.for_officer,
+            first=bool(self.goes_first),
         )
 
 
 TICKET_COLUMNS = (
     "stop.id AS stop, stop.visit, visit.number, stop.field, stop.state, stop.sequence,"
     " stop.arrived_at, stop.queued_at, stop.for_counter, stop.for_officer, visit.purpose,"
-    " visit.priority, stop.counter"
+    " visit.priority, stop.counter, stop.goes_first, stop.held_at, stop.note"
 )
 
 
@@ -205,7 +237,7 @@ def service_times(tx: Transaction, day: str) -> dict[str, ServiceTimes]:
     """Finished services of a day by field."""
     rows = tx.rows(
         "SELECT field, count(*) AS count,"
-        " sum((julianday(finished_at) - julianday(started_at)) * 86400) AS total FROM stop"
+        " sum((julianday(finished_at) - julianday(started_at)) * 86400 - held_s) AS total FROM stop"
         " WHERE centre = :centre AND day = :day AND state = 'done' GROUP BY field",
         day=day,
     )
@@ -217,7 +249,7 @@ def counter_figures(tx: Transaction, day: str) -> dict[str, dict[str, Any]]:
     rows = tx.rows(
         "SELECT counter, sum(state = 'done') AS served, sum(state = 'no_show') AS no_show,"
         " avg((julianday(called_at) - julianday(queued_at)) * 86400) AS mean_wait_s,"
-        " avg((julianday(finished_at) - julianday(started_at)) * 86400) AS mean_service_s"
+        " avg((julianday(finished_at) - julianday(started_at)) * 86400 - held_s) AS mean_service_s"
         " FROM stop WHERE centre = :centre AND day = :day AND counter IS NOT NULL"
         " AND called_at IS NOT NULL GROUP BY counter",
         day=day,

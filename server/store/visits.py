@@ -95,6 +95,13 @@ def reopen_visit(tx: Transaction, visit: str) -> None:
     tx.execute("UPDATE visit SET closed_at = NULL WHERE id = :visit", visit=visit)
 
 
+def set_priority(tx: Transaction, visit: str, priority: str | None) -> None:
+    """Give a visit another priority class, or none."""
+    tx.execute(
+        "UPDATE visit SET priority = :priority WHERE id = :visit", visit=visit, priority=priority
+    )
+
+
 def set_dossier(
     tx: Transaction, visit: str, identity: str, code: str, outcome: str | None, at: dt.datetime
 ) -> None:

@@ -35,6 +35,11 @@ def _command(name: str, handler: Handler, answer: type, body: type, text: str) -
     return Route("POST", path, OFFICER, handler, text, answer, body=body)
 
 
+def _about(name: str, handler: Handler, body: type, text: str) -> Route:
+    path = f"/tickets/<ticket>/{name}"
+    return Route("POST", path, STAFF, handler, text, m.TicketAnswer, body=body)
+
+
 def _later(method: str, path: str, who: frozenset[str], text: str) -> Route:
     return Route(method, path, who, trial.not_built, text, m.Done)
 
@@ -109,6 +114,15 @@ ROUTES: tuple[Route, ...] = (
     _command("start", counters.start_one, m.TicketOrNone, m.EmptyRequest, "Begin the service"),
     _command("no-show", counters.miss_one, m.TicketOrNone, m.EmptyRequest, "Nobody came"),
     _command("finish", counters.finish_one, m.TicketOrNone, m.FinishRequest, "End the service"),
+    _command("hold", counters.hold_one, m.TicketOrNone, m.HoldRequest, "Let a citizen step aside"),
+    _command(
+        "resume", counters.resume_one, m.TicketOrNone, m.ResumeRequest, "Go on with a held one"
+    ),
+    _command("transfer", counters.transfer_one, m.TicketOrNone, m.TransferRequest, "Send on"),
+    _command("undo", counters.undo_last, m.TicketOrNone, m.EmptyRequest, "Take the last act back"),
+    _about("cancel", tickets.post_cancel, m.CancelRequest, "Take a number back"),
+    _about("reinstate", tickets.post_reinstate, m.CancelRequest, "Put a missed number back"),
+    _about("priority", tickets.post_priority, m.PriorityRequest, "Change the priority"),
     Route(
         "PUT",
         "/counters/<counter>/fields",
@@ -177,13 +191,6 @@ ROUTES: tuple[Route, ...] = (
         m.Done,
         body=m.EmptyRequest,
     ),
-    _later("POST", "/tickets/<ticket>/cancel", STAFF, "Take a number back"),
-    _later("POST", "/tickets/<ticket>/reinstate", STAFF, "Put a missed number back"),
-    _later("POST", "/tickets/<ticket>/priority", STAFF, "Change the priority"),
-    _later("POST", "/counters/<counter>/hold", OFFICER, "Let a citizen step aside"),
-    _later("POST", "/counters/<counter>/resume", OFFICER, "Go on with a held ticket"),
-    _later("POST", "/counters/<counter>/transfer", OFFICER, "Send a citizen on"),
-    _later("POST", "/counters/<counter>/undo", OFFICER, "Take the last action back"),
     _later("GET", "/hall", OVERSIGHT, "Everything a supervisor sees"),
     _later("PUT", "/notices", SUPERVISOR, "Lines for the hall"),
     _later("POST", "/emergency", SUPERVISOR, "Stop issuing and tell the hall"),

@@ -11,7 +11,8 @@ from running import CONFIG
 from server.actions.actor import Actor
 from server.actions.call import next_ticket
 from server.actions.serve import finish, no_show, start
-from server.messages import Role
+from server.actions.transfer import transfer
+from server.messages import Role, TransferRequest
 from server.reports.dossiers import dossier_answer
 
 WAY = ["dat-dai", "thue", "ngan-hang", "tra-ket-qua"]
@@ -110,3 +111,13 @@ def test_who_is_missed_at_a_later_stop_has_not_lost_the_earlier_ones(hall: TestH
     no_show(hall.centre, counter, by)
     states = [stop.state for stop in hall.ticket(visit).stops]
     assert states == ["done", "no_show", "planned", "planned"]
+
+
+def test_a_detour_comes_between_and_the_way_goes_on(hall: TestHall) -> None:
+    visit = hall.take("dat-dai", purpose="submit")
+    counter, by = officer_for(hall, "dat-dai")
+    next_ticket(hall.centre, counter, by)
+    transfer(hall.centre, counter, TransferRequest(field="ngan-hang"), by)
+    assert [stop.field for stop in hall.ticket(visit).stops] == [WAY[0], "ngan-hang", *WAY[1:]]
+    assert serve(hall, "ngan-hang") == visit
+    assert hall.ticket(visit).field == WAY[1]

@@ -121,6 +121,18 @@ def test_without_priorities_it_is_first_come_whatever_the_rule(
     assert in_order(plain, now) == came
 
 
+@given(lines(), st.sets(st.integers(1, 12)), queues)
+def test_who_is_sent_first_goes_before_everybody_in_the_order_of_being_sent(
+    line: list[InLine], sent: set[int], now: Queue
+) -> None:
+    some_first = [replace(one, first=one.sequence in sent) for one in line]
+    ordered = in_order(some_first, now)
+    first = [one for one in ordered if one.first]
+    assert ordered[: len(first)] == sorted(first, key=lambda one: one.sequence)
+    rest = [one for one in line if one.sequence not in sent]
+    assert ordered[len(first) :] == in_order(rest, now)
+
+
 @given(lines(), desks, queues)
 def test_the_next_is_the_first_in_order_of_those_the_counter_may_take(
     line: list[InLine], desk: Desk, now: Queue
@@ -134,8 +146,8 @@ def test_a_counter_never_takes_another_field_or_what_is_kept_for_another(
     line: list[InLine], desk: Desk, now: Queue
 ) -> None:
     for one in eligible(line, desk, now):
-        kept_here = one.for_counter == desk.counter
-        assert one.field in (*desk.fields, *desk.secondary) or kept_here
+        sent_here = one.for_counter == desk.counter or one.for_officer is not None
+        assert one.field in (*desk.fields, *desk.secondary) or sent_here
         assert one.for_counter in (None, desk.counter)
         assert one.for_officer in (None, desk.officer)
 

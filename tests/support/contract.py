@@ -43,8 +43,13 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
             "start",
             "no-show",
             "finish",
+            "hold",
+            "resume",
+            "transfer",
+            "undo",
         )
     },
+    **{("POST", f"{TICKET}/{command}"): STAFF for command in ("cancel", "reinstate", "priority")},
     ("PUT", f"{COUNTER}/fields"): SUPERVISORS,
     ("PUT", "/fields/<field>"): SUPERVISORS,
     ("GET", "/board/<zone>"): BOARD | STAFF,
@@ -57,11 +62,6 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
 }
 
 NOT_BUILT: dict[tuple[str, str], frozenset[str]] = {
-    **{("POST", f"{TICKET}/{command}"): STAFF for command in ("cancel", "reinstate", "priority")},
-    **{
-        ("POST", f"{COUNTER}/{command}"): OFFICERS
-        for command in ("hold", "resume", "transfer", "undo")
-    },
     ("GET", "/hall"): OVERSIGHT,
     ("PUT", "/notices"): SUPERVISORS,
     ("POST", "/emergency"): SUPERVISORS,

@@ -59,6 +59,7 @@ class TestHall:
 
     centre: Centre
     clock: Any
+    machine: Any
 
     def take(self, field: str = "ho-tich", **more: Any) -> str:
         """Take a number at the kiosk and return the visit's id."""
@@ -113,8 +114,9 @@ def open_hall(
     """A centre of this configuration on a database in ``data``."""
     settings, catalogue = load_folder(config)
     store = open_store(data, settings.id)
-    clock = clock or HandClock()
+    clock, machine = clock or HandClock(), HandClock()
     try:
-        yield TestHall(open_centre(settings, catalogue, store, clock, trial), clock)
+        centre = open_centre(settings, catalogue, store, clock, trial, machine)
+        yield TestHall(centre, clock, machine)
     finally:
         store.close()

@@ -6,8 +6,11 @@ from server.actions import counters as desk
 from server.actions import serve
 from server.actions.call import call_chosen, next_ticket
 from server.actions.fields import change_field
+from server.actions.hold import hold, resume
 from server.actions.recall import recall
 from server.actions.refusals import NotFound
+from server.actions.transfer import transfer
+from server.actions.undo import undo
 from server.messages import (
     CallRequest,
     CounterAnswer,
@@ -16,12 +19,15 @@ from server.messages import (
     DeskAnswer,
     Done,
     FieldRequest,
+    HoldRequest,
     ModeRequest,
     OpenCounterRequest,
     Outcome,
     PauseRequest,
+    ResumeRequest,
     Target,
     TicketOrNone,
+    TransferRequest,
 )
 from server.reports.counters import counter_answer
 from server.reports.hall import read_hall
@@ -135,6 +141,31 @@ def finish_one(call: Call) -> TicketOrNone:
     """End the service."""
     counter, by = call.params["counter"], call.caller.actor()
     return _told(call, serve.finish(call.centre, counter, call.body, by))
+
+
+def hold_one(call: Call) -> TicketOrNone:
+    """Let the citizen step aside."""
+    body: HoldRequest = call.body
+    counter, by = call.params["counter"], call.caller.actor()
+    return _told(call, hold(call.centre, counter, body.note, by))
+
+
+def resume_one(call: Call) -> TicketOrNone:
+    """Go on with a held number."""
+    body: ResumeRequest = call.body
+    number, counter = body.number.strip().upper(), call.params["counter"]
+    return _told(call, resume(call.centre, counter, number, call.caller.actor()))
+
+
+def transfer_one(call: Call) -> TicketOrNone:
+    """Send the citizen on."""
+    body: TransferRequest = call.body
+    return _told(call, transfer(call.centre, call.params["counter"], body, call.caller.actor()))
+
+
+def undo_last(call: Call) -> TicketOrNone:
+    """Take the last command back."""
+    return _told(call, undo(call.centre, call.params["counter"], call.caller.actor()))
 
 
 def _told(call: Call, visit: str | None) -> TicketOrNone:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from server.actions.cancel import cancel
 from server.actions.issue import issue
+from server.actions.priority import change_priority
 from server.actions.refusals import NotAllowed, NotFound
+from server.actions.reinstate import reinstate
 from server.actions.reprint import ask_reprint
-from server.messages import Done, ScanAnswer, ScanRequest, TicketAnswer, TicketRequest
+from server.messages import (
+    CancelRequest,
+    Done,
+    PriorityRequest,
+    ScanAnswer,
+    ScanRequest,
+    TicketAnswer,
+    TicketRequest,
+)
 from server.reports.hall import read_hall
 from server.reports.scans import scan_answer
 from server.reports.tickets import ticket_answer
@@ -30,6 +41,28 @@ def get_ticket(call: Call) -> TicketAnswer:
         if visit is None:
             raise NotFound(call.params["ticket"])
         return ticket_answer(call.centre, tx, read_hall(call.centre, tx), visit.id)
+
+
+def post_cancel(call: Call) -> TicketAnswer:
+    """Take a number back."""
+    body: CancelRequest = call.body
+    cancel(call.centre, call.params["ticket"], body.reason, call.caller.actor())
+    return get_ticket(call)
+
+
+def post_reinstate(call: Call) -> TicketAnswer:
+    """Put a missed number back into the queue."""
+    body: CancelRequest = call.body
+    reinstate(call.centre, call.params["ticket"], body.reason, call.caller.actor())
+    return get_ticket(call)
+
+
+def post_priority(call: Call) -> TicketAnswer:
+    """Give a ticket another priority class, or none."""
+    body: PriorityRequest = call.body
+    ticket, by = call.params["ticket"], call.caller.actor()
+    change_priority(call.centre, ticket, body.priority, body.reason, by)
+    return get_ticket(call)
 
 
 def post_reprint(call: Call) -> Done:
