@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
+from pathlib import Path
 
 from PIL import Image
 
@@ -20,6 +21,7 @@ from server.messages import CentreAnswer, Estimate, FieldAnswer, TicketAnswer
 from server.settings import KioskSettings
 
 QR_SIDE = 200
+LOGO_HEIGHT = 88
 NUMBER_HEIGHT = 168
 """21 mm at 203 dots to the inch; the number must be at least 20 mm high."""
 
@@ -56,6 +58,7 @@ class Slip:
     footer: tuple[str, str]
     trial: bool
     english: bool
+    logo: Path | None = None
 
     @property
     def name(self) -> str:
@@ -81,19 +84,23 @@ def slip_of(ticket: TicketAnswer, centre: CentreAnswer, settings: KioskSettings)
         footer=(settings.footer, settings.footer_en),
         trial=ticket.trial,
         english=ticket.language == "en",
+        logo=Path(settings.logo) if settings.logo else None,
     )
 
 
 def draw_slip(slip: Slip, dots: int) -> Image.Image:
     """The slip in black and white, ``dots`` wide (576 on 80 mm paper, 384 on 58 mm).
 
-    Very long names are set smaller, so that every job stays within ``JOB_BYTES``.
+    Very long names are set smaller, so that every job stays within ``JOB_BYTES``; where that does
+    not suffice the logo is left out.
     """
     pen = Pen(dots)
     draft = _draw(slip, pen)
     while job_size(draft) > JOB_BYTES[dots] and pen.scale > SMALLEST:
         pen = Pen(dots, max(_fitting(draft, pen, slip), SMALLEST))
         draft = _draw(slip, pen)
+    if slip.logo and job_size(draft) > JOB_BYTES[dots]:
+        return draw_slip(replace(slip, logo=None), dots)
     return draft
 
 
@@ -127,6 +134,9 @@ def _blocks(slip: Slip, pen: Pen) -> Iterator[Image.Image]:
 
 def _head(slip: Slip, pen: Pen) -> Iterator[Image.Image]:
     yield pen.space(8)
+    if slip.logo:
+        yield pen.picture(slip.logo, LOGO_HEIGHT)
+        yield pen.space(12)
     if slip.trial:
         yield pen.rule()
         yield pen.space(8)

@@ -6,6 +6,8 @@ Sizes are in dots; thermal printers have 203 to the inch, so 8 dots are a millim
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import segno
@@ -18,6 +20,9 @@ Weight = Literal[400, 600, 800]
 NEAREST = Image.Resampling.NEAREST
 INK = 0
 WHITE = 255
+HALF = 160
+"""Darker than this is ink: the red of an emblem is, its yellow is not."""
+
 WIDE = 576
 NARROW_TEXT = 0.78
 LINE_HEIGHT = 1.28
@@ -67,6 +72,14 @@ class Pen:
         cells = bytes(INK if dark else WHITE for row in rows for dark in row)
         picture = Image.frombytes("L", (modules, modules), cells)
         return self._centred(picture.resize((modules * scale, modules * scale), NEAREST))
+
+    def picture(self, path: Path, height: int) -> Image.Image:
+        """A picture at most ``height`` dots high and as wide as the text; it scales like text."""
+        drawing = _on_white(path)
+        share = min(round(height * self._text) / drawing.height, self.width / drawing.width)
+        size = (max(round(drawing.width * share), 1), max(round(drawing.height * share), 1))
+        scaled = drawing.resize(size, Image.Resampling.LANCZOS)
+        return self._centred(scaled.point(lambda light: WHITE if light > HALF else INK))
 
     def rule(self) -> Image.Image:
         """A thin line from margin to margin."""
@@ -156,6 +169,14 @@ def _trimmed(number: str, height: int) -> Image.Image:
     glyphs = Image.new("L", (right - left, bottom - top), WHITE)
     ImageDraw.Draw(glyphs).text((-left, -top), number, fill=INK, font=font)
     return glyphs
+
+
+@cache
+def _on_white(path: Path) -> Image.Image:
+    with Image.open(path) as picture:
+        coloured = picture.convert("RGBA")
+    white = Image.new("RGBA", coloured.size, "white")
+    return Image.alpha_composite(white, coloured).convert("L")
 
 
 def _font(weight: Weight, size: int) -> ImageFont.FreeTypeFont:

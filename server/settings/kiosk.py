@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from server.messages import Language
-from server.settings.faults import Table, load_toml
+from server.settings.faults import Fault, SettingsError, Table, load_toml
+from server.settings.pictures import fault_of_png
 from server.settings.texts import Slug, Url
 
 PRINTER = re.compile(
@@ -38,7 +39,7 @@ PrinterAddress = Annotated[str, AfterValidator(_is_printer)]
 
 
 class KioskSettings(Table):
-    """One kiosk.  Folders in ``printer`` are relative to the data folder."""
+    """One kiosk.  Folders in ``printer`` are relative to the data folder, ``logo`` to this file."""
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=64)] = "kiosk-1"
     server_url: Url = "http://127.0.0.1:8000"
@@ -50,6 +51,7 @@ class KioskSettings(Table):
     printer: PrinterAddress = "png://slips"
     printer_answers: Literal["auto", "none"] = "auto"
     paper_dots: Literal[576, 384] = 576
+    logo: Annotated[str, StringConstraints(min_length=1)] | None = None
     footer: Annotated[str, StringConstraints(max_length=200)] = "Vui lòng đợi gọi số!"
     footer_en: Annotated[str, StringConstraints(max_length=200)] = "Please wait to be called!"
     idle_seconds: Annotated[float, Field(gt=0, le=600)] = 30
@@ -59,5 +61,11 @@ class KioskSettings(Table):
 
 
 def load_kiosk(path: Path) -> KioskSettings:
-    """Read a kiosk's file; raises ``SettingsError`` naming every fault."""
-    return load_toml(path, KioskSettings)
+    """Read a kiosk's file; ``logo`` becomes a whole path.  Raises ``SettingsError`` with all faults."""
+    settings = load_toml(path, KioskSettings)
+    if settings.logo is None:
+        return settings
+    logo = path.parent / settings.logo
+    if fault := fault_of_png(logo):
+        raise SettingsError([Fault(path.name, "logo", fault)])
+    return settings.model_copy(update={"logo": str(logo)})

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_centre import FakeCentre, a_centre, a_field
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 from sample_slips import EVERY_KIND, FOLLOW_URL, LONGEST_FIELD, a_slip, drawn
 
 from kiosk.printer.encode import job_bytes
-from kiosk.slip import NUMBER_HEIGHT, QR_SIDE, TRIAL, Slip, draw_slip, slip_of
+from kiosk.slip import LOGO_HEIGHT, NUMBER_HEIGHT, QR_SIDE, TRIAL, Slip, draw_slip, slip_of
 from kiosk.slip_pen import Pen, stack, wrapped
 from server.messages import CentreAnswer, Estimate, TicketAnswer
 from server.settings import KioskSettings
@@ -82,6 +83,45 @@ def test_only_a_trial_ticket_is_marked(dots: int) -> None:
     mark = Pen(dots).text(TRIAL[0], 31, 800)
     assert shows(draw_slip(a_slip(), dots), mark)
     assert not shows(draw_slip(a_slip(trial=False), dots), mark)
+
+
+@pytest.fixture(scope="module")
+def emblem(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A red disc with a yellow middle on nothing, and coloured at that."""
+    picture = Image.new("RGBA", (600, 600), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((10, 10, 590, 590), fill=(218, 37, 29, 255))
+    draw.ellipse((200, 200, 400, 400), fill=(255, 205, 0, 255))
+    path = tmp_path_factory.mktemp("logo") / "emblem.png"
+    picture.save(path)
+    return path
+
+
+@pytest.mark.parametrize("dots", PAPERS)
+def test_the_logo_stands_at_the_head_black_on_white_and_small(dots: int, emblem: Path) -> None:
+    slip = a_slip(trial=False, follow_url=None, logo=emblem)
+    block = Pen(dots).picture(emblem, LOGO_HEIGHT)
+    left, top, right, bottom = ink(block)
+    assert bottom - top <= LOGO_HEIGHT
+    assert block.getpixel((dots // 2, block.height // 2)) == block.getpixel((left, top)) == 255
+    assert block.getpixel(((left + right) // 2, top + 8)) == 0
+    head = draw_slip(slip, dots).crop((0, 0, dots, block.height + 8))
+    assert shows(head, block)
+
+
+def test_a_wide_logo_is_no_wider_than_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "wide.png"
+    Image.new("RGB", (2000, 20), "black").save(path)
+    left, _, right, _ = ink(Pen(384).picture(path, LOGO_HEIGHT))
+    assert right - left == Pen(384).width
+
+
+@pytest.mark.parametrize(("dots", "kind"), EVERY_SLIP)
+def test_no_logo_makes_a_job_too_large(dots: int, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "black.png"
+    Image.new("RGB", (600, 100), "black").save(path)
+    slip = draw_slip(replace(EVERY_KIND[kind], logo=path), dots)
+    assert len(job_bytes(slip)) <= LARGEST_JOB[dots]
 
 
 def test_an_english_ticket_has_english_lines_under_the_vietnamese_ones() -> None:
