@@ -61,7 +61,7 @@ class KioskSettings(Table):
 
 
 def load_kiosk(path: Path) -> KioskSettings:
-    """Read a kiosk's file; ``logo`` becomes a whole path.  Raises ``SettingsError`` with all faults."""
+    """Read a kiosk's file, ``logo`` as a whole path; raises ``SettingsError`` with all faults."""
     settings = load_toml(path, KioskSettings)
     if settings.logo is None:
         return settings
