@@ -112,6 +112,27 @@ class PaperIs(StrEnum):
     """The printer does not say."""
 
 
+class AlertKind(StrEnum):
+    """What the supervisors' hall speaks up about."""
+
+    DEVICE_SILENT = "device_silent"
+    PAPER_OUT = "paper_out"
+    PAPER_NEAR_END = "paper_near_end"
+    COVER_OPEN = "cover_open"
+    CUTTER_ERROR = "cutter_error"
+    PRINTER_OFFLINE = "printer_offline"
+    PRINTER_ERROR = "printer_error"
+    VOICE_FAILING = "voice_failing"
+    SOUND_FAILING = "sound_failing"
+    SOUND_MUTED = "sound_muted"
+    PAGE_SILENT = "page_silent"
+    PAGE_MISSING = "page_missing"
+    WAIT_OVER_TARGET = "wait_over_target"
+    TOO_MANY_WAITING = "too_many_waiting"
+    LONG_SERVICE = "long_service"
+    IDLE_OFFICER = "idle_officer"
+
+
 class Code(StrEnum):
     """The codes of problem answers."""
 
@@ -681,6 +702,85 @@ class CounterSnapshot(Answer):
     epoch: str
     at: str
     counter: CounterAnswer
+
+
+class HallField(Answer):
+    """A field's queue; ``counters`` serve it now, open or not.
+
+    ``longest_wait_s`` counts up to the snapshot's ``at``; null while nobody waits.
+    """
+
+    id: str
+    name: str
+    waiting: int
+    longest_wait_s: int | None
+    target_minutes: float
+    service_minutes: float
+    open: bool
+    reason: str | None
+    counters: list[str]
+
+
+class HallCounter(Answer):
+    """A counter; ``ticket`` is the number at it, ``field`` what that number is for.
+
+    ``since`` is when it came into its state: called, began, became free, paused or closed.
+    """
+
+    id: str
+    number: int
+    name: str
+    zone: str
+    state: Literal["closed", "open", "paused", "called", "serving"]
+    mode: CounterMode
+    officer: str | None
+    officer_name: str | None
+    ticket: str | None
+    field: str | None
+    since: str | None
+    pause_reason: str | None
+    fields: list[str]
+
+
+class HallDevice(Answer):
+    """A kiosk or a board: what it last said of itself, and when.
+
+    ``silent`` when it has said nothing for 30 s; ``seen_at`` is null before its first word.
+    """
+
+    name: str
+    kind: DeviceKind
+    seen_at: str | None
+    silent: bool
+    status: dict[str, Any]
+
+
+class HallAlert(Answer):
+    """Something that needs somebody, about one device, field or counter."""
+
+    id: int
+    kind: AlertKind
+    severity: Literal["urgent", "warning"]
+    device: str | None = None
+    field: str | None = None
+    counter: str | None = None
+    since: str
+    acknowledged_by: str | None
+    acknowledged_at: str | None
+
+
+class HallSnapshot(Answer):
+    """Everything a supervisor sees: numbers, counters, officers and devices, never a citizen."""
+
+    seq: int
+    epoch: str
+    at: str
+    trial: bool
+    zones: list[Named]
+    fields: list[HallField]
+    counters: list[HallCounter]
+    devices: list[HallDevice]
+    alerts: list[HallAlert]
 
 
 class KioskSnapshot(Answer):

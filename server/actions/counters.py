@@ -30,13 +30,15 @@ def open_counter(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> 
             raise WrongMove(row.state, "open")
         if row.state == "open" and row.mode == mode:
             return
+        now = stamp(centre.now())
         opened = replace(
             row,
             state="open",
             mode=mode,
             officer=by.staff,
             pause_reason=None,
-            idle_since=stamp(centre.now()),
+            idle_since=now,
+            since=row.since if row.state == "open" else now,
         )
         _keep(tx, opened)
         _log(centre, tx, "counter_opened", counter, by, {"mode": mode, "officer": by.staff})
@@ -46,7 +48,8 @@ def pause_counter(centre: Centre, counter: str, reason: str, by: Actor) -> None:
     """Pause a counter at which nobody is; raises ``WrongMove`` otherwise."""
     with centre.store.transaction() as tx:
         row = _idle(centre, tx, counter, by, "pause")
-        _keep(tx, replace(row, state="paused", pause_reason=reason, idle_since=None))
+        paused = replace(row, state="paused", pause_reason=reason, idle_since=None)
+        _keep(tx, replace(paused, since=stamp(centre.now())))
         _log(centre, tx, "counter_paused", counter, by, {"reason": reason})
 
 
@@ -57,7 +60,8 @@ def close_counter(centre: Centre, counter: str, by: Actor) -> None:
     """
     with centre.store.transaction() as tx:
         row = _idle(centre, tx, counter, by, "close")
-        _keep(tx, CounterRow(id=row.id, fields=row.fields))
+        closed = CounterRow(id=row.id, fields=row.fields, since=stamp(centre.now()))
+        _keep(tx, closed)
         freed = free_kept(tx, counter, row.officer)
         told = {"officer": row.officer, "freed": freed}
         _log(centre, tx, "counter_closed", counter, by, told)
@@ -99,7 +103,7 @@ def _lose(centre: Centre, tx: Transaction, row: CounterRow) -> None:
     stop = stop_at_counter(tx, row.id)
     if stop is not None:
         move_stop(tx, stop, Move.PUT_BACK if stop.state is State.CALLED else Move.HOLD)
-    set_counter(tx, CounterRow(id=row.id, fields=row.fields))
+    set_counter(tx, CounterRow(id=row.id, fields=row.fields, since=stamp(centre.now())))
     visit = stop.visit if stop else None
     append(tx, "counter_lost", centre.now(), visit=visit, counter=row.id)
 

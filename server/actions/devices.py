@@ -1,15 +1,29 @@
-"""Enrol and revoke devices, and keep what they say of themselves."""
+"""Enrol and revoke devices, keep what they say of themselves, and note when they fall silent."""
 
 from __future__ import annotations
 
 import datetime as dt
 import secrets
+from typing import Any
 
+from server.actions.alerts import settle_alerts
 from server.actions.refusals import NotFound
+from server.centre import Centre
 from server.messages import DeviceKind, DeviceStatus
-from server.store import Store
-from server.store.devices import add_device, revoke_device, set_status
+from server.store import Store, Transaction
+from server.store.devices import (
+    Device,
+    add_device,
+    device_named,
+    revoke_device,
+    screens,
+    set_silent,
+    set_status,
+)
 from server.store.log import append
+from server.store.times import instant
+
+SILENT_AFTER = dt.timedelta(seconds=30)
 
 
 def enrol_device(store: Store, kind: DeviceKind, name: str, now: dt.datetime) -> str:
@@ -29,7 +43,53 @@ def revoke(store: Store, name: str, now: dt.datetime) -> None:
         append(tx, "device_revoked", now, device=name)
 
 
-def keep_status(store: Store, name: str, status: DeviceStatus, now: dt.datetime) -> None:
-    """Keep a device's last word of itself."""
-    with store.transaction() as tx:
-        set_status(tx, name, status.model_dump(exclude_none=True), now)
+def keep_status(centre: Centre, name: str, status: DeviceStatus, machine_now: dt.datetime) -> None:
+    """Keep a device's last word of itself; only what is new goes into the log."""
+    told = status.model_dump(exclude_none=True)
+    with centre.store.transaction() as tx:
+        before = device_named(tx, name)
+        assert before is not None, "its token was good in this very request"
+        changes = _changes(before.status, told)
+        set_status(tx, name, told, machine_now, changed=bool(changes))
+        if before.silent:
+            append(tx, "device_heard", centre.now(), device=name)
+        if changes:
+            append(tx, "device_changed", centre.now(), device=name, data=changes)
+        if before.silent or changes:
+            settle_alerts(centre, tx, machine_now)
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """What differs; ``message`` explains the other words and is for the screen alone."""
+    parts = sorted({*before, *after} - {"message"})
+    changed = [part for part in parts if before.get(part) != after.get(part)]
+    if not changed:
+        return {}
+    return {
+        "before": {part: before.get(part) for part in changed},
+        "after": {part: after.get(part) for part in changed},
+    }
+
+
+def look_round(centre: Centre, machine_now: dt.datetime, listening_since: dt.datetime) -> None:
+    """Note who has fallen silent, and settle the alerts.
+
+    While the server was down it could hear nobody: silence counts from ``listening_since``.
+    """
+    with centre.store.transaction() as tx:
+        for device in screens(tx):
+            if _falls_silent(device, machine_now, listening_since):
+                set_silent(tx, device.name)
+                _log_silent(centre, tx, device)
+        settle_alerts(centre, tx, machine_now)
+
+
+def _falls_silent(device: Device, machine_now: dt.datetime, listening_since: dt.datetime) -> bool:
+    if device.silent or device.seen_at is None:
+        return False
+    return machine_now - max(instant(device.seen_at), listening_since) > SILENT_AFTER
+
+
+def _log_silent(centre: Centre, tx: Transaction, device: Device) -> None:
+    data = {"seen_at": device.seen_at}
+    append(tx, "device_silent", centre.now(), device=device.name, data=data)

@@ -149,6 +149,14 @@ class SpeechSettings(Table):
     letters: Literal["a-bê-xê", "a-bờ-cờ"] = "a-bê-xê"
 
 
+class AlertsSettings(Table):
+    """When the supervisors' hall speaks up about queues and counters."""
+
+    waiting: Annotated[int, Field(ge=1, le=1000)] = 15
+    service_factor: Annotated[float, Field(ge=1, le=20)] = 3
+    idle_minutes: Annotated[float, Field(gt=0, le=240)] = 5
+
+
 class CentreSettings(Table):
     """A whole centre."""
 
@@ -165,6 +173,7 @@ class CentreSettings(Table):
     numbers: NumbersSettings = NumbersSettings()
     rules: RulesSettings = RulesSettings()
     speech: SpeechSettings = SpeechSettings()
+    alerts: AlertsSettings = AlertsSettings()
     priorities: list[PrioritySettings] = []
     pause_reasons: list[Text] = [
         "Nghỉ giải lao",

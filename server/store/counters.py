@@ -21,7 +21,10 @@ class CounterTaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CounterRow:
-    """A row of ``counter``; ``fields`` only where a supervisor changed them."""
+    """A row of ``counter``; ``fields`` only where a supervisor changed them.
+
+    ``since`` is when it was opened, paused or closed; ``idle_since`` when it last became free.
+    """
 
     id: str
     state: str = "closed"
@@ -30,6 +33,7 @@ class CounterRow:
     pause_reason: str | None = None
     idle_since: str | None = None
     fields: tuple[str, ...] | None = None
+    since: str | None = None
 
 
 def counter_rows(tx: Transaction) -> dict[str, CounterRow]:
@@ -49,9 +53,9 @@ def set_counter(tx: Transaction, counter: CounterRow) -> None:
     try:
         tx.execute(
             "INSERT INTO counter VALUES (:centre, :id, :state, :mode, :officer, :pause_reason,"
-            " :idle_since, :fields) ON CONFLICT (centre, id) DO UPDATE SET state = :state,"
+            " :idle_since, :fields, :since) ON CONFLICT (centre, id) DO UPDATE SET state = :state,"
             " mode = :mode, officer = :officer, pause_reason = :pause_reason,"
-            " idle_since = :idle_since, fields = :fields",
+            " idle_since = :idle_since, fields = :fields, since = :since",
             id=counter.id,
             state=counter.state,
             mode=counter.mode,
@@ -59,6 +63,7 @@ def set_counter(tx: Transaction, counter: CounterRow) -> None:
             pause_reason=counter.pause_reason,
             idle_since=counter.idle_since,
             fields=json.dumps(counter.fields) if counter.fields is not None else None,
+            since=counter.since,
         )
     except sqlite3.IntegrityError as error:
         raise CounterTaken(counter.officer or "") from error

@@ -65,6 +65,12 @@ def person_by_name(tx: Transaction, username: str) -> Person | None:
     return _person(row) if row is not None else None
 
 
+def names_of_people(tx: Transaction) -> dict[str, str]:
+    """What everybody with an account is called, by sign-in name."""
+    rows = tx.rows("SELECT username, name FROM person WHERE centre = :centre")
+    return {row["username"]: row["name"] for row in rows}
+
+
 def anybody(tx: Transaction) -> bool:
     """Whether there is any account at all."""
     return tx.value("SELECT 1 FROM person WHERE centre = :centre LIMIT 1") is not None

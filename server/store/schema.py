@@ -120,6 +120,21 @@ def desk_work(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def supervision(db: Database) -> None:
+    """What the supervisors' hall shows beside the queue: devices, alerts, since when."""
+    for statement in (
+        "ALTER TABLE device ADD COLUMN changed_at TEXT",
+        "ALTER TABLE device ADD COLUMN silent INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE counter ADD COLUMN since TEXT",
+        """CREATE TABLE alert (
+            centre TEXT NOT NULL, id INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+            since TEXT NOT NULL, acknowledged_by TEXT, acknowledged_at TEXT,
+            PRIMARY KEY (centre, id), UNIQUE (centre, kind, subject)) WITHOUT ROWID""",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

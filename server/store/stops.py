@@ -210,6 +210,25 @@ def tickets_at_counters(tx: Transaction) -> list[TicketRow]:
     return [TicketRow(*row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class AtCounter:
+    """What is called to or served at a counter, and since when."""
+
+    counter: str
+    field: str
+    called_at: str
+    started_at: str | None
+
+
+def stops_at_counters(tx: Transaction) -> list[AtCounter]:
+    """The stops called to or served at the counters with their times, also over midnight."""
+    rows = tx.rows(
+        "SELECT counter, field, called_at, started_at FROM stop"
+        " WHERE centre = :centre AND state IN ('called', 'serving')"
+    )
+    return [AtCounter(**row) for row in rows]
+
+
 def normals_since_priority(tx: Transaction, day: str) -> int:
     """How many normal tickets have been called today since the last priority one."""
     return int(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +15,13 @@ from server.reports.board import board_snapshot
 from server.reports.centre import centre_answer
 from server.reports.counters import counter_answer
 from server.reports.hall import Hall, read_hall
+from server.reports.supervision import hall_snapshot
 from server.reports.tickets import ticket_answer
 from server.rules.announcement import call_text_en, call_text_vi
 from server.store import Transaction
 from server.store.log import lines_after, newest_lines, newest_seq
 from server.store.times import instant
-from server.web.rooms import BOARD, COUNTER, Room
+from server.web.rooms import BOARD, COUNTER, HALL, Room
 
 CALL_EVENTS = frozenset({"called", "recalled"})
 MOST_LINES = 1000
@@ -122,4 +124,6 @@ def _snapshot(centre: Centre, tx: Transaction, hall: Hall, room: Room) -> BaseMo
             at=centre.local_now(),
             counter=counter_answer(centre, tx, hall, room.name),
         )
+    if room.namespace == HALL:
+        return hall_snapshot(centre, tx, hall, dt.datetime.now(dt.UTC))
     return KioskSnapshot(seq=hall.seq, epoch=centre.epoch, centre=centre_answer(centre, hall))

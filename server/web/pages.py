@@ -22,6 +22,12 @@ def counter_page(counter: str | None = None) -> Response:  # noqa: ARG001 - the 
     return send_from_directory(SHELLS, "counter.html")
 
 
+@pages.get("/hall")
+def hall_page() -> Response:
+    """The supervisors' hall; sends to the sign-in when nobody is."""
+    return send_from_directory(SHELLS, "hall.html")
+
+
 @pages.get("/sign-in")
 def sign_in_page() -> Response:
     """The sign-in card."""

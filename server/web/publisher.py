@@ -7,6 +7,7 @@ of too.  Calls go out at once and are never folded; snapshots at most ten a seco
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
@@ -17,7 +18,9 @@ from flask_socketio import SocketIO
 from pydantic import BaseModel
 
 from server.actions.automatic import call_waiting
+from server.actions.devices import look_round
 from server.centre import Centre
+from server.store import StorageFull, StoreBusy
 from server.web.callers import is_known
 from server.web.news import Event, News, newest, read_news, snapshot_of
 from server.web.rooms import Member, Room, Rooms
@@ -25,7 +28,7 @@ from server.web.rooms import Member, Room, Rooms
 REPLAYED_S = 60.0
 FOLDED_S = 0.1
 IDLE_S = 1.0
-CREDENTIALS_S = 1.0
+LOOK_S = 1.0
 log = structlog.get_logger()
 
 
@@ -34,7 +37,7 @@ class ForeignThread(Exception):
 
 
 class Publisher:
-    """Tells boards, kiosks and counters.
+    """Tells boards, kiosks, counters and supervisors.
 
     ``at_home`` says whether this is a thread the sockets live on: an emit from another one under
     eventlet is never delivered and leaves that board deaf.
@@ -51,6 +54,7 @@ class Publisher:
         self._events: deque[tuple[float, Event]] = deque()
         self._sent_at: dict[Room, float] = defaultdict(float)
         self._looked_at = 0.0
+        self._listening_since = dt.datetime.now(dt.UTC)
         self._seq = centre.store.run(self._preload)
 
     def wake(self) -> None:
@@ -72,13 +76,16 @@ class Publisher:
         """Tell what has come since the last time."""
         store = self._centre.store
         store.run(lambda: call_waiting(self._centre))
+        due = time.monotonic() - self._looked_at >= LOOK_S
+        if due:
+            self._look_round()
         news: News = store.run(lambda: read_news(self._centre, self._seq))
         for event in news.events:
             self._tell_event(event)
         if news.seq != self._seq:
             self._rooms.all_stale()
             self._seq = news.seq
-        if time.monotonic() - self._looked_at >= CREDENTIALS_S:
+        if due:
             self._show_out()
         self._tell_snapshots()
 
@@ -129,9 +136,17 @@ class Publisher:
             self._sent_at[room] = now
             self._rooms.fresh(room)
 
+    def _look_round(self) -> None:
+        """Let time have its effects: a device's silence, a wait over its target."""
+        self._looked_at = time.monotonic()
+        now, since = dt.datetime.now(dt.UTC), self._listening_since
+        try:
+            self._centre.store.run(lambda: look_round(self._centre, now, since))
+        except (StorageFull, StoreBusy) as error:  # what can be told must still be told
+            log.warning("alerts cannot be written", why=str(error))
+
     def _show_out(self) -> None:
         """Disconnect whoever's token or session has ended since they joined."""
-        self._looked_at = time.monotonic()
         for member in self._centre.store.run(self._strangers):
             self._socketio.server.disconnect(member.sid, namespace=member.room.namespace)
 

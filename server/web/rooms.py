@@ -7,7 +7,7 @@ from typing import Any
 
 from server.web.callers import Credentials
 
-BOARD, KIOSK, COUNTER = "/board", "/kiosk", "/counter"
+BOARD, KIOSK, COUNTER, HALL = "/board", "/kiosk", "/counter", "/hall"
 ADDRESSED = {
     (BOARD, "call"): "zone",
     (COUNTER, "call"): "counter_id",
@@ -18,7 +18,7 @@ ADDRESSED = {
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One audience: a zone's boards, a counter's browsers, or one kiosk."""
+    """One audience: a zone's boards, a counter's browsers, one kiosk, or the supervisors."""
 
     namespace: str
     name: str

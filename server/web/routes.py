@@ -9,6 +9,7 @@ from server.web.exchange import Handler, Route
 from server.web.handlers import (
     counters,
     devices,
+    hall,
     history,
     offline,
     public,
@@ -148,6 +149,16 @@ ROUTES: tuple[Route, ...] = (
         m.BoardSnapshot,
         "A zone's screens",
     ),
+    _get("/hall", OVERSIGHT, hall.get_hall, m.HallSnapshot, "Everything a supervisor sees"),
+    Route(
+        "POST",
+        "/alerts/<alert>/acknowledge",
+        SUPERVISOR,
+        hall.post_acknowledged,
+        "Say that somebody looks after an alert",
+        m.Done,
+        body=m.EmptyRequest,
+    ),
     _get(
         "/dossiers/<code>",
         frozenset({INTEGRATION, *STAFF}),
@@ -191,7 +202,6 @@ ROUTES: tuple[Route, ...] = (
         m.Done,
         body=m.EmptyRequest,
     ),
-    _later("GET", "/hall", OVERSIGHT, "Everything a supervisor sees"),
     _later("PUT", "/notices", SUPERVISOR, "Lines for the hall"),
     _later("POST", "/emergency", SUPERVISOR, "Stop issuing and tell the hall"),
     _later("GET", "/people", ADMIN, "Accounts"),

@@ -16,10 +16,12 @@ from server.web.callers import COOKIE, Caller, Credentials, identified
 from server.web.callers import KIOSK as KIOSK_DEVICE
 from server.web.publisher import Publisher
 from server.web.refusals import NotSignedIn
-from server.web.rooms import BOARD, COUNTER, KIOSK, Room, Rooms
+from server.web.rooms import BOARD, COUNTER, HALL, KIOSK, Room, Rooms
 
-LATER = ("/hall", "/follow")
+LATER = ("/follow",)
 AT_COUNTERS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.LEADER, Role.ADMIN})
+IN_THE_HALL = AT_COUNTERS - {Role.OFFICER}
+THE_HALL = Room(HALL, "hall")
 Asked = dict[str, Any]
 
 
@@ -29,6 +31,7 @@ def bind_sockets(centre: Centre, socketio: SocketIO, rooms: Rooms, publisher: Pu
         BOARD: _board,
         KIOSK: _kiosk,
         COUNTER: _counter,
+        HALL: _hall,
     }
     for namespace, door in doors.items():
         socketio.on_event("connect", _connect(centre, door, rooms, publisher), namespace)
@@ -86,14 +89,26 @@ def _kiosk(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
 
 
 def _counter(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
-    shown = Credentials(cookie=request.cookies.get(COOKIE, "")[:256])
-    caller = _identified(centre, shown)
-    if caller.kind not in AT_COUNTERS:
-        raise Refused("not_signed_in")
+    _, shown = _member_of_staff(centre)
     counter = asked.get("counter")
     if not isinstance(counter, str) or counter not in centre.counters:
         raise Refused("not_found")
     return Room(COUNTER, counter), shown
+
+
+def _hall(centre: Centre, _asked: Asked) -> tuple[Room, Credentials]:
+    caller, shown = _member_of_staff(centre)
+    if caller.kind not in IN_THE_HALL:
+        raise Refused("not_allowed")
+    return THE_HALL, shown
+
+
+def _member_of_staff(centre: Centre) -> tuple[Caller, Credentials]:
+    shown = Credentials(cookie=request.cookies.get(COOKIE, "")[:256])
+    caller = _identified(centre, shown)
+    if caller.kind not in AT_COUNTERS:
+        raise Refused("not_signed_in")
+    return caller, shown
 
 
 def _device(centre: Centre, asked: Asked, kind: str) -> tuple[str, Credentials]:

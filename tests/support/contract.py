@@ -53,6 +53,8 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
     ("PUT", f"{COUNTER}/fields"): SUPERVISORS,
     ("PUT", "/fields/<field>"): SUPERVISORS,
     ("GET", "/board/<zone>"): BOARD | STAFF,
+    ("GET", "/hall"): OVERSIGHT,
+    ("POST", "/alerts/<alert>/acknowledge"): SUPERVISORS,
     ("GET", "/dossiers/<code>"): INTEGRATION | STAFF,
     ("GET", "/visits"): STAFF,
     ("GET", "/log"): INTEGRATION | SUPERVISORS,
@@ -62,7 +64,6 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
 }
 
 NOT_BUILT: dict[tuple[str, str], frozenset[str]] = {
-    ("GET", "/hall"): OVERSIGHT,
     ("PUT", "/notices"): SUPERVISORS,
     ("POST", "/emergency"): SUPERVISORS,
     ("GET", "/people"): ADMIN,

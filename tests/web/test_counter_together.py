@@ -126,7 +126,7 @@ def test_only_a_newer_snapshot_or_another_epoch_is_shown(page: Page, desk: Corne
         ({"seq": 5, "epoch": "a"}, {"seq": 1, "epoch": "b"}, True),
     ]
     said = page.evaluate(
-        """cases => import('/static/counter/link.js').then(
+        """cases => import('/static/staff/link.js').then(
             (link) => cases.map(([shown, told]) => link.isNewer(shown, told)))""",
         cases,
     )

@@ -117,6 +117,7 @@ WAY: list[tuple[tuple[str, str], Ask]] = [
     (("GET", "/counters/<counter>"), by_chief("GET", "/counters/<counter>")),
     (("GET", "/counters"), by_chief("GET", "/counters")),
     (("POST", "/counters/<counter>/recall"), press("recall")),
+    (("GET", "/hall"), by_chief("GET", "/hall")),
     (("GET", "/board/<zone>"), by_chief("GET", "/board/<zone>")),
     (("POST", "/counters/<counter>/start"), press("start")),
     (("POST", "/counters/<counter>/finish"), press("finish", {"outcome": "received"})),
@@ -150,7 +151,8 @@ def test_every_refusal_is_as_the_document_says(corner: Corner, document: dict[st
         (("POST", "/tickets"), lambda corner: corner.ask(dossiers=["?"])),
         (("GET", "/session"), by_kiosk("GET", "/session")),
         (("POST", "/counters/<counter>/next"), press("next")),
-        (("GET", "/hall"), by_chief("GET", "/hall")),
+        (("POST", "/alerts/<alert>/acknowledge"), by_chief("POST", "/alerts/0/acknowledge", {})),
+        (("GET", "/reports/<name>"), by_chief("GET", "/reports/day")),
         (("GET", "/log"), by_chief("GET", "/log?limit=0")),
     ]
     for row, ask in asks:

@@ -58,8 +58,21 @@ def test_signing_in_leads_back_to_where_one_came_from(page: Page, server: Runnin
     expect(page).to_have_url(server.url + "/counter/3")
 
 
+@pytest.mark.parametrize("role", ["supervisor", "leader"])
+def test_who_oversees_the_hall_lands_there(page: Page, server: RunningServer, role: str) -> None:
+    password = server.add_person(role, role)
+    open_sign_in(page, server)
+    type_in(page, role, password)
+
+    expect(page).to_have_url(server.url + "/hall")
+    page.get_by_role("link", name="Quầy", exact=True).click()
+    expect(page.locator(".chooser-card").first).to_be_visible()
+    page.get_by_role("link", name="Sảnh").click()
+    expect(page.locator(".hall")).to_be_visible()
+
+
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org"])
-def test_the_way_back_leads_only_to_a_counter(
+def test_the_way_back_leads_only_to_our_own_pages(
     page: Page, server: RunningServer, elsewhere: str
 ) -> None:
     open_sign_in(page, server, f"?to={elsewhere}")
@@ -143,7 +156,7 @@ def test_the_card_fits_and_axe_finds_nothing(
         assert outside_viewport(page, "button, input, .card") == []
 
 
-@pytest.mark.parametrize("path", ["/", "/sign-in", "/counter", "/counter/3"])
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/counter", "/counter/3", "/hall"])
 def test_every_page_loads_only_our_own_files_and_is_framed_by_nobody(
     server: RunningServer, path: str
 ) -> None:

@@ -96,8 +96,6 @@ def test_an_unknown_counter_is_refused(door: Corner, name: Any) -> None:
 
 
 def test_what_is_not_built_is_refused(door: Corner) -> None:
-    cookie = door.server.staff_here(f"chief-{door.place}", "supervisor").cookie()
-    assert refused(door, "/hall", None, cookie=cookie) == "not_built"
     assert refused(door, "/follow", {"ticket": "x"}) == "not_built"
 
 
@@ -107,6 +105,23 @@ def test_all_staff_may_watch_a_counter(door: Corner, role: str) -> None:
     asked = {"counter": door.counter}
     with listening(door.server.url, "/counter", asked, cookie=cookie) as page:
         assert page.joined().newest()["counter"]["id"] == door.counter
+
+
+@pytest.mark.parametrize("role", ["supervisor", "leader", "admin"])
+def test_who_oversees_may_watch_the_hall(door: Corner, role: str) -> None:
+    cookie = door.server.staff_here(f"{role}-oversees-{door.place}", role).cookie()
+    with listening(door.server.url, "/hall", None, cookie=cookie) as page:
+        shown = page.joined().newest()
+        assert door.counter in [one["id"] for one in shown["counters"]]
+        door.take()
+        seq = door.log()[-1]["seq"]
+        wait_for(lambda: page.newest()["seq"] >= seq, "the news of a number")
+
+
+def test_officers_and_devices_have_no_way_into_the_hall(door: Corner) -> None:
+    assert refused(door, "/hall", None, cookie=door.officer.cookie()) == "not_allowed"
+    for token in (door.kiosk, door.board):
+        assert refused(door, "/hall", {"token": token}) == "not_signed_in"
 
 
 @pytest.mark.parametrize(

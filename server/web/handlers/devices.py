@@ -14,7 +14,7 @@ from server.web.exchange import Call
 
 def put_status(call: Call) -> Done:
     """Keep a device's last word of itself."""
-    keep_status(call.centre.store, call.caller.name, call.body, dt.datetime.now(dt.UTC))
+    keep_status(call.centre, call.caller.name, call.body, dt.datetime.now(dt.UTC))
     return Done()
 
 

@@ -1,51 +1,26 @@
 /** The counter's page: who is signed in, which counter, and then the counter itself. */
-import { html, render, useEffect, useState } from "/shared/vendor/preact.js";
+import { html, render } from "/shared/vendor/preact.js";
 import { openServer } from "/static/staff/server.js";
-import { goToSignIn } from "/static/staff/ways.js";
+import { useArrival } from "/static/staff/use_arrival.js";
 import { Speaking, useWords } from "/static/staff/words.js";
 import { ChoicePage } from "./choice.js";
 import { CounterPage } from "./counter_page.js";
-import { PLAIN_DESK } from "./names.js";
+import { PLAIN_DESK } from "./plain_desk.js";
 
-const TRY_AGAIN_MS = 3000;
 const server = openServer();
 
-/** Who is here, and the names and settings of the centre. */
-async function arrive() {
-  const person = await server.session();
-  const [centre, desk] = await Promise.all([server.get("/centre"), deskOrNothing()]);
-  return { person, centre, desk: { ...PLAIN_DESK, ...desk } };
-}
-
-async function deskOrNothing() {
+async function deskOf(asked) {
   try {
-    return await server.get("/desk");
+    return { desk: { ...PLAIN_DESK, ...(await asked.get("/desk")) } };
   } catch (problem) {
-    if (problem.status === 404 || problem.status === 501) return {};
+    if (problem.status === 404 || problem.status === 501) return { desk: PLAIN_DESK };
     throw problem;
   }
 }
 
-/** Arrives, and keeps trying while the server cannot be reached. */
-function useArrival() {
-  const [arrival, setArrival] = useState({ failed: false });
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    let timer = null;
-    const failed = (problem) => {
-      if (problem.status === 401) return goToSignIn();
-      timer = setTimeout(() => setAttempt((count) => count + 1), TRY_AGAIN_MS);
-      return setArrival({ failed: true });
-    };
-    arrive().then(setArrival, failed);
-    return () => clearTimeout(timer);
-  }, [attempt]);
-  return arrival;
-}
-
 function StaffPage() {
   const { say } = useWords();
-  const arrival = useArrival();
+  const arrival = useArrival(server, deskOf);
   if (!arrival.person) {
     return html`<main class="arriving"><p role="status">
       ${say(arrival.failed ? "unreachable" : "loading")}

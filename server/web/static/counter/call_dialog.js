@@ -1,8 +1,9 @@
 /** Calling a chosen number: somebody is passed over, so a reason is asked and logged. */
-import { html, useLayoutEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useRef, useState } from "/shared/vendor/preact.js";
+import { chooseByDigit, Choices } from "/static/staff/choices.js";
+import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
+import { OtherReason } from "/static/staff/other_reason.js";
 import { textOf, useWords } from "/static/staff/words.js";
-import { chooseByDigit, Choices } from "./choices.js";
-import { Dialog, DialogButtons, DialogTrouble } from "./dialog.js";
 
 const REASONS = ["call_back_again", "call_frail", "call_appointment", "call_same_dossier"];
 const OTHER = "other_reason";
@@ -66,14 +67,4 @@ function NumberInput({ number, counter, focused, onInput }) {
       ${offered.map((one) => html`<option key=${one.number} value=${one.number}></option>`)}
     </datalist>
   `;
-}
-
-function OtherReason({ words, onInput }) {
-  const { say } = useWords();
-  const input = useRef(null);
-  useLayoutEffect(() => input.current.focus(), []);
-  return html`<input class="other-reason" value=${words} maxlength="200" autocomplete="off"
-    placeholder=${say("other_reason_hint")} aria-label=${say("other_reason")}
-    ref=${input}
-    onInput=${(event) => onInput(event.target.value)} />`;
 }

@@ -1,11 +1,11 @@
 /** Which counter to sit at: all of them, found by number, by arrows or by touch. */
 import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { usePageKeys } from "/static/staff/keys.js";
+import { officerOf } from "/static/staff/names.js";
 import { counterWay, goToSignIn } from "/static/staff/ways.js";
 import { useWords } from "/static/staff/words.js";
-import { TopBar } from "./header.js";
-import { usePageKeys } from "./keys.js";
 import { lastCounter } from "./last_counter.js";
-import { officerOf } from "./names.js";
+import { CounterTop } from "./place.js";
 
 const DIGITS_WITHIN_MS = 1200;
 
@@ -16,10 +16,10 @@ export function ChoicePage({ server, person, centre }) {
     document.title = `${say("choose_counter")} – ${say("product")}`;
   }, [language]);
   return html`
-    <${TopBar} server=${server} person=${person} centre=${centre} />
+    <${CounterTop} server=${server} person=${person} centre=${centre} />
     <main class="chooser">
       <h1>${say("choose_counter")}</h1>
-      ${failed && html`<p role="alert" class="trouble">${say("unreachable")}
+      ${failed && html`<p role="alert" class="page-trouble">${say("unreachable")}
         <button type="button" onClick=${retry}>${say("try_again")}</button></p>`}
       ${counters && html`<${Counters} counters=${counters} person=${person} />`}
     </main>

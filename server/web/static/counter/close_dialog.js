@@ -1,8 +1,8 @@
 /** Closing the counter is asked once more; the same key confirms. */
 import { html, useState } from "/shared/vendor/preact.js";
+import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
+import { plainKey } from "/static/staff/keys.js";
 import { useWords } from "/static/staff/words.js";
-import { Dialog, DialogButtons, DialogTrouble } from "./dialog.js";
-import { plainKey } from "./keys.js";
 
 export function CloseDialog({ counter, live, busy, onSend, onClose }) {
   const { say } = useWords();

@@ -1,22 +1,22 @@
 /** One counter: what it shows comes from snapshots only, what is pressed goes out as commands. */
 import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { ownsEnter, usePageKeys } from "/static/staff/keys.js";
+import { Messages } from "/static/staff/messages.js";
+import { namesOf, officerOf } from "/static/staff/names.js";
+import { useNews } from "/static/staff/use_news.js";
 import { useWords } from "/static/staff/words.js";
 import { Actions } from "./actions.js";
 import { CallDialog } from "./call_dialog.js";
 import { CloseDialog } from "./close_dialog.js";
 import { Figures } from "./figures.js";
 import { blankDraft, FinishDialog } from "./finish_dialog.js";
-import { TopBar } from "./header.js";
 import { HistoryDialog } from "./history_dialog.js";
-import { ownsEnter, usePageKeys } from "./keys.js";
 import { rememberCounter } from "./last_counter.js";
-import { Messages } from "./messages.js";
 import { applies, ASKING, lookOnly, MOVES } from "./moves.js";
-import { namesOf, officerOf } from "./names.js";
 import { PauseDialog } from "./pause_dialog.js";
+import { CounterTop } from "./place.js";
 import { TicketPanel } from "./ticket.js";
-import { useCommands } from "./use_commands.js";
-import { useNews } from "./use_news.js";
+import { useCounterCommands } from "./use_commands.js";
 import { WaitingList } from "./waiting_list.js";
 
 const DIALOGS = { finish: FinishDialog, call: CallDialog, pause: PauseDialog, close: CloseDialog };
@@ -24,15 +24,15 @@ const SETTLE_MS = 350;
 
 export function CounterPage(page) {
   const { say } = useWords();
-  const news = useNews(page.server, page.counterId);
+  const news = useNews(page.server, audienceOf(page.counterId));
   if (news.refused) {
-    return html`<${TopBar} ...${page} /><main class="chooser">
-      <p role="alert" class="trouble">${news.refused}</p>
+    return html`<${CounterTop} ...${page} /><main class="chooser">
+      <p role="alert" class="page-trouble">${news.refused}</p>
       <a class="button" href="/counter">${say("choose_counter")}</a>
     </main>`;
   }
   if (!news.snapshot) {
-    return html`<${TopBar} ...${page} link=${news.link} /><main class="arriving">
+    return html`<${CounterTop} ...${page} link=${news.link} /><main class="arriving">
       <p role="status">${say(news.link === "lost" ? "link_lost_long" : "loading")}</p>
     </main>`;
   }
@@ -47,7 +47,7 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const live = link === "live";
   const names = namesOf(centre, words);
   const shown = shownOf(counter);
-  const commands = useCommands({ server, counterId, shown, refresh: news.refresh });
+  const commands = useCounterCommands({ server, counterId, shown, refresh: news.refresh });
   const [dialog, setDialog] = useDialog(counter, commands);
   const [history, setHistory] = useState(null);
   const [draft, onDraft] = useDraft(counter.ticket);
@@ -74,7 +74,7 @@ function Desk({ server, person, centre, desk, counterId, news }) {
     return refused;
   };
   return html`
-    <${TopBar} server=${server} person=${person} centre=${centre} counter=${counter} link=${link}
+    <${CounterTop} server=${server} person=${person} centre=${centre} counter=${counter} link=${link}
       ahead=${ahead} onLeave=${news.leave} />
     <${Banners} live=${live} onlyLook=${onlyLook} counter=${counter} />
     <main class="desk">
@@ -95,6 +95,11 @@ function Desk({ server, person, centre, desk, counterId, news }) {
     ${history && html`<${HistoryDialog} code=${history} ...${shared}
       onClose=${() => setHistory(null)} />`}
   `;
+}
+
+function audienceOf(counterId) {
+  const path = `/counters/${encodeURIComponent(counterId)}`;
+  return { namespace: "/counter", auth: { counter: counterId }, path };
 }
 
 /** What locks every button, said where it cannot be overlooked. */

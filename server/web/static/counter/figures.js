@@ -1,7 +1,7 @@
 /** What this counter has done today. */
 import { html } from "/shared/vendor/preact.js";
+import { inMinutes } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
-import { inMinutes } from "./time.js";
 
 export function Figures({ today }) {
   const { say } = useWords();

@@ -1,11 +1,11 @@
 /** The end of a service: what came of it, for which dossiers, and a note. */
 import { html, useRef, useState } from "/shared/vendor/preact.js";
+import { chooseByDigit, Choices } from "/static/staff/choices.js";
+import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { useWords } from "/static/staff/words.js";
-import { chooseByDigit, Choices } from "./choices.js";
-import { Dialog, DialogButtons, DialogTrouble } from "./dialog.js";
 import { DossierList } from "./dossier_list.js";
 import { HistoryDialog } from "./history_dialog.js";
-import { USUAL_OUTCOME } from "./names.js";
+import { USUAL_OUTCOME } from "./plain_desk.js";
 
 /** What the dialog starts from: the dossiers the ticket came with, the usual outcome. */
 export function blankDraft(ticket) {

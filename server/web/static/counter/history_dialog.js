@@ -1,9 +1,9 @@
 /** All that is known of a dossier: its state and every visit made for it. */
 import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { Dialog } from "/static/staff/dialog.js";
 import { Unanswered } from "/static/staff/server.js";
+import { plainDay, timeOfDay } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
-import { Dialog } from "./dialog.js";
-import { plainDay, timeOfDay } from "./time.js";
 
 export function HistoryDialog({ code, server, names, centre, onClose }) {
   const { say } = useWords();

@@ -1,8 +1,8 @@
 /** Why the counter pauses: the hall sees that it does, the log keeps the reason. */
 import { html, useState } from "/shared/vendor/preact.js";
+import { chooseByDigit, Choices } from "/static/staff/choices.js";
+import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { useWords } from "/static/staff/words.js";
-import { chooseByDigit, Choices } from "./choices.js";
-import { Dialog, DialogButtons, DialogTrouble } from "./dialog.js";
 
 export function PauseDialog({ counter, desk, names, live, busy, onSend, onClose }) {
   const { say } = useWords();

@@ -1,7 +1,7 @@
 /** Who is at the counter now: the number first, then what the visit is about, then the times. */
 import { html } from "/shared/vendor/preact.js";
+import { clockLength, secondsBetween, useServerNow } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
-import { clockLength, secondsBetween, useServerNow } from "./time.js";
 
 /** Shows the counter's ticket, or what the counter waits for. `home` is where focus rests. */
 export function TicketPanel({ counter, names, desk, ahead, home, onHistory }) {

@@ -1,9 +1,6 @@
-/** The counter's commands from press to answer, and what to say of them. */
-import { useRef, useState } from "/shared/vendor/preact.js";
-import { Unanswered } from "/static/staff/server.js";
-import { goToSignIn } from "/static/staff/ways.js";
+/** The counter's commands: where they go, and what to say of them. */
+import { plainRefusal, useCommands } from "/static/staff/use_commands.js";
 import { useWords } from "/static/staff/words.js";
-import { sendOnce } from "./commands.js";
 import { pathOf } from "./moves.js";
 
 const DONE = {
@@ -19,71 +16,32 @@ const DONE = {
 };
 
 /**
- * `run(name, body)` sends and tells on the page; `ask(name, body, refuse)` resolves to the words
- * of a refusal, or to null when it is done. A second press is dropped while the page still shows
- * what it showed at the first; `shown` names that.
+ * As the staff's `useCommands`, by the command's name: `run(name, body)`, `ask(name, body, refuse)`.
+ * A second press is dropped while the page still shows what it showed at the first; `shown` names
+ * that.
  */
-export function useCommands({ server, counterId, shown, refresh }) {
+export function useCounterCommands({ server, counterId, shown, refresh }) {
   const { say } = useWords();
-  const [sending, setSending] = useState(null);
-  const [message, setMessage] = useState(null);
-  const underWay = useRef(null);
-  const put = (kind, text) => setMessage({ kind, text, at: performance.now() });
-
-  async function ask(name, body, refuse) {
-    if (underWay.current === shown) return "";
-    underWay.current = shown;
-    setSending({ name, shown });
-    setMessage(null);
-    try {
-      const repeating = () => setSending({ name, shown, again: true });
-      const answer = await sendOnce(server, pathOf(counterId, name), body, repeating);
-      put("done", doneWords(name, answer, say));
-      return null;
-    } catch (problem) {
-      return explain(problem, name, refuse);
-    } finally {
-      if (underWay.current === shown) underWay.current = null;
-      setSending((now) => (now?.shown === shown ? null : now));
-    }
-  }
-
-  function explain(problem, name, refuse) {
-    if (problem instanceof Unanswered) return say("unanswered", { command: say(name) });
-    if (problem.status === 401) goToSignIn();
-    if (problem.code === "wrong_move") refresh();
-    if (problem.code === "bad_dossier" && refuse) {
-      refuse(problem);
-      return "";
-    }
-    return refusalWords(problem, name, say);
-  }
-
-  async function run(name, body) {
-    const refused = await ask(name, body);
-    if (refused) put("trouble", refused);
-  }
-
+  const commands = useCommands({
+    server,
+    refresh,
+    doneWords: (name, answer) => doneWords(name, answer, say),
+    refusalWords: (problem, name) => refusalWords(problem, name, say),
+  });
+  const way = (name, body) => ({ name, body, path: pathOf(counterId, name), about: shown });
   return {
-    run,
-    ask,
-    sending,
-    message,
-    busy: Boolean(sending),
-    tell: (word) => put("trouble", say(word)),
-    dismiss: () => setMessage(null),
+    ...commands,
+    run: (name, body) => commands.run(way(name, body)),
+    ask: (name, body, refuse) => commands.ask(way(name, body), refuse),
   };
 }
 
-/** The server's own words, except where it can only name a state. */
 function refusalWords(problem, name, say) {
-  if (problem.code !== "wrong_move") return problem.message || say("unexpected");
-  if (name === "open") return say("open_refused");
-  const state = say(`state_${problem.extra.state}`);
-  return state ? say("wrong_move", { state }) : problem.message;
+  const refused = problem.code === "wrong_move" && name === "open";
+  return refused ? say("open_refused") : plainRefusal(problem, say);
 }
 
-function doneWords(name, answer, say) {
+export function doneWords(name, answer, say) {
   if (name === "next" && !answer.ticket) return say("done_nobody");
   return say(DONE[name], { number: answer.ticket?.number ?? "" });
 }

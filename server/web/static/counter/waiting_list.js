@@ -1,7 +1,7 @@
 /** Who waits, in calling order, and why in this order. One tab stop; arrows move inside. */
 import { html, useRef, useState } from "/shared/vendor/preact.js";
+import { inMinutes, useServerNow } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
-import { inMinutes, useServerNow } from "./time.js";
 
 /** `elapsed` seconds have passed since the list was made; `onChoose(number)` asks to call one. */
 export function WaitingList({ counter, names, targets, at, ahead, canCall, onChoose }) {

@@ -53,8 +53,7 @@ function SignInForm() {
     }
     setBusy(true);
     try {
-      await server.signIn(username.value.trim(), password.value);
-      enter();
+      enter(await server.signIn(username.value.trim(), password.value));
     } catch (problem) {
       setTrouble(troubleOf(problem));
       setBusy(false);
@@ -124,8 +123,8 @@ function troubleOf(problem) {
   return { at, words: "unexpected", detail: problem.message || undefined };
 }
 
-function enter() {
-  location.replace(wayBack());
+function enter(person) {
+  location.replace(wayBack(person));
 }
 
 render(html`<${Speaking}><${SignInPage} /><//>`, document.getElementById("app"));

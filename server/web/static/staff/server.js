@@ -36,13 +36,13 @@ export function openServer() {
   }
 
   /** A command with its key; an old token is renewed once, under the same key. */
-  async function command(path, body, key) {
+  async function command(path, body, key, method = "POST") {
     try {
-      return await ask("POST", path, { body, key });
+      return await ask(method, path, { body, key });
     } catch (problem) {
       if (problem.code !== "bad_csrf") throw problem;
       await session();
-      return ask("POST", path, { body, key });
+      return ask(method, path, { body, key });
     }
   }
 

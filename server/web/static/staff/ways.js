@@ -1,9 +1,20 @@
 /** Where the staff's pages lead to each other. */
 
-/** The page to come back to after signing in: one of our counters, never another site. */
-export function wayBack(search = location.search) {
+/** The page to come back to after signing in: one of ours, never another site. */
+export function wayBack(person, search = location.search) {
   const to = new URLSearchParams(search).get("to") ?? "";
-  return /^\/counter(\/[\w.-]+)?$/.test(to) ? to : "/counter";
+  if (/^\/(hall|counter(\/[\w.-]+)?)$/.test(to)) return to;
+  return ["supervisor", "leader"].includes(person.role) ? "/hall" : "/counter";
+}
+
+/** Whether a person may see the hall. */
+export function oversees(person) {
+  return ["supervisor", "leader", "admin"].includes(person.role);
+}
+
+/** Whether a person may change something in the hall. */
+export function supervises(person) {
+  return ["supervisor", "admin"].includes(person.role);
 }
 
 export function goToSignIn() {

@@ -1,4 +1,4 @@
-/** The counter's news: one socket that brings the whole state and mends itself. */
+/** News: one socket that brings the whole state and mends itself. */
 import { io } from "/shared/vendor/socket.io.esm.min.js";
 
 const REJOIN_AFTER_MS = [200, 3000]; // at once when only the session is new, then patiently
@@ -9,13 +9,13 @@ export function isNewer(shown, snapshot) {
 }
 
 /**
- * Join a counter. `onSnapshot(snapshot)` for each state; `onLink("live" | "lost")`;
+ * Join a namespace; `auth` is what it asks for. `onSnapshot(snapshot)` for each state; `onLink("live" | "lost")`;
  * `onRefused()` resolves to whether to try again when the server does not let us in.
  */
-export function openLink(counterId, { onSnapshot, onLink, onRefused }) {
-  const socket = io("/counter", {
+export function openLink({ namespace, auth }, { onSnapshot, onLink, onRefused }) {
+  const socket = io(namespace, {
     transports: ["websocket"],
-    auth: { counter: counterId },
+    auth,
     reconnectionDelay: 300,
     reconnectionDelayMax: 2000,
   });

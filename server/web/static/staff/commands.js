@@ -7,18 +7,18 @@ const WAITS_MS = [400, 1000, 2000, 4000];
  * Send `body` to `path` under one key; `onRepeat()` before each repetition.
  * Throws what the server refused with, or `Unanswered` when no repetition was answered.
  */
-export async function sendOnce(server, path, body, onRepeat) {
+export async function sendOnce(server, path, body, onRepeat, method = "POST") {
   const key = newKey();
   for (const wait of WAITS_MS) {
     try {
-      return await server.command(path, body, key);
+      return await server.command(path, body, key, method);
     } catch (problem) {
       if (!isOpen(problem)) throw problem;
     }
     await after(wait);
     onRepeat();
   }
-  return server.command(path, body, key);
+  return server.command(path, body, key, method);
 }
 
 /** Whether it is not known what became of the command. */

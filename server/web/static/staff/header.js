@@ -1,44 +1,44 @@
-/** The top of the page: where one is, how things stand, who one is, and the way out. */
+/** The top of every page: where one is, how things stand, who one is, and the ways out. */
 import { html, useState } from "/shared/vendor/preact.js";
-import { LanguageButton, useWords } from "/static/staff/words.js";
 import { Dialog, DialogButtons } from "./dialog.js";
-import { lookOnly } from "./moves.js";
 import { dayOf, timeOfDay, useServerNow } from "./time.js";
+import { oversees } from "./ways.js";
+import { LanguageButton, useWords } from "./words.js";
 
-/** `counter`, `link`, `ahead` and `onLeave` are left out where no counter has been chosen. */
-export function TopBar({ server, person, centre, counter, link, ahead = 0, onLeave }) {
-  const { say, named } = useWords();
+/**
+ * `place` is what stands first, the centre's name when left out; `ways` are more ways out.
+ * `working` is the number of the counter at which this person still works.
+ */
+export function TopBar({ server, person, centre, place, ways, link, ahead = 0, working, onLeave }) {
+  const { named } = useWords();
   return html`
     <header class="top">
-      ${counter
-        ? html`<${CounterName} counter=${counter} />`
-        : html`<p class="top-centre">${named(centre)}</p>`}
-      ${centre.trial && html`<span class="trial">${say("trial")}</span>`}
+      ${place ?? html`<p class="top-centre">${named(centre)}</p>`}
+      ${centre.trial && html`<${TrialMark} />`}
       <span class="top-gap"></span>
       ${link && html`<${LinkMark} link=${link} />`}
       <${Clock} ahead=${ahead} zone=${centre.timezone} />
       <span class="top-person">${person.name}</span>
       <nav class="top-ways">
-        ${counter && html`<a class="button quiet" href="/counter">${say("change_counter")}</a>`}
+        ${ways}
         <${LanguageButton} />
-        <${SignOut} server=${server} person=${person} counter=${counter}
-          locked=${link && link !== "live"} onLeave=${onLeave} />
+        <${SignOut} server=${server} working=${working} locked=${link && link !== "live"}
+          onLeave=${onLeave} />
       </nav>
     </header>
   `;
 }
 
-function CounterName({ counter }) {
+/** The way to the hall, for those who oversee it. */
+export function HallWay({ person }) {
   const { say } = useWords();
-  return html`
-    <h1 class="top-counter">
-      <span class="top-place">${say("counter", { number: counter.number })}</span>
-      <span class="top-name">${counter.name}</span>
-    </h1>
-    <p class="state state-${counter.state}">
-      <span class="icon icon-${counter.state}"></span>${say(`state_${counter.state}`)}
-    </p>
-  `;
+  if (!oversees(person)) return null;
+  return html`<a class="button quiet" href="/hall">${say("hall")}</a>`;
+}
+
+function TrialMark() {
+  const { say } = useWords();
+  return html`<span class="trial">${say("trial")}</span>`;
 }
 
 function LinkMark({ link }) {
@@ -55,7 +55,7 @@ function Clock({ ahead, zone }) {
   return html`<time class="clock" title=${dayOf(now, zone, language)}>${timeOfDay(now, zone)}</time>`;
 }
 
-function SignOut({ server, person, counter, locked, onLeave }) {
+function SignOut({ server, working, locked, onLeave }) {
   const { say } = useWords();
   const [asking, setAsking] = useState(false);
   const leave = async () => {
@@ -63,7 +63,6 @@ function SignOut({ server, person, counter, locked, onLeave }) {
     await server.signOut().catch(() => {}); // signed out or not, the sign-in page tells
     location.replace("/sign-in");
   };
-  const working = counter && counter.state !== "closed" && !lookOnly(counter, person);
   return html`
     <button type="button" class="quiet" disabled=${locked}
       onClick=${() => (working ? setAsking(true) : leave())}>
@@ -71,7 +70,7 @@ function SignOut({ server, person, counter, locked, onLeave }) {
     </button>
     ${asking && html`
       <${Dialog} title=${say("sign_out_title")} onClose=${() => setAsking(false)} onSubmit=${leave}>
-        <p>${say("sign_out_open", { number: counter.number })}</p>
+        <p>${say("sign_out_open", { number: working })}</p>
         <${DialogButtons} label=${say("sign_out")} onBack=${() => setAsking(false)} />
       <//>
     `}

@@ -1,0 +1,147 @@
+"""The supervisors' hall: queues, counters, devices and what needs somebody, never a citizen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, cast
+
+from server.centre import Centre
+from server.messages import (
+    AlertKind,
+    CounterMode,
+    HallAlert,
+    HallCounter,
+    HallDevice,
+    HallField,
+    HallSnapshot,
+    Named,
+)
+from server.reports.hall import Hall
+from server.rules.alerts import OF_COUNTERS, OF_FIELDS, URGENT
+from server.settings import FieldSettings
+from server.store import Transaction
+from server.store.alerts import AlertRow, standing_alerts
+from server.store.counters import CounterRow
+from server.store.devices import Device, screens
+from server.store.people import names_of_people
+from server.store.stops import AtCounter, stops_at_counters
+from server.store.times import instant, stamp
+
+CounterState = Literal["closed", "open", "paused", "called", "serving"]
+
+
+def hall_snapshot(
+    centre: Centre, tx: Transaction, hall: Hall, machine_now: dt.datetime
+) -> HallSnapshot:
+    """``GET /hall`` and the hall pages' snapshot."""
+    serving = _serving(centre, hall)
+    queued = _queued(hall)
+    names = names_of_people(tx)
+    times = {one.counter: one for one in stops_at_counters(tx)}
+    ahead = centre.now() - machine_now
+    return HallSnapshot(
+        seq=hall.seq,
+        epoch=centre.epoch,
+        at=centre.local_now(),
+        trial=centre.trial,
+        zones=[
+            Named(id=zone.id, name=zone.name, name_en=zone.name_en)
+            for zone in centre.settings.zones
+        ],
+        fields=[
+            _field(hall, field, queued.get(field.id, []), serving[field.id])
+            for field in centre.settings.fields
+        ],
+        counters=[
+            _counter(centre, hall, row, times.get(row.id), names) for row in hall.counters.values()
+        ],
+        devices=[_device(centre, device, ahead) for device in screens(tx)],
+        alerts=[_alert(centre, row, names) for row in standing_alerts(tx)],
+    )
+
+
+def _serving(centre: Centre, hall: Hall) -> dict[str, list[str]]:
+    serving: dict[str, list[str]] = {field: [] for field in centre.fields}
+    for row in hall.counters.values():
+        for field in centre.fields_at(row):
+            serving[field].append(row.id)
+    return serving
+
+
+def _queued(hall: Hall) -> dict[str, list[dt.datetime]]:
+    queued: dict[str, list[dt.datetime]] = {}
+    for row in hall.waiting:
+        queued.setdefault(row.field, []).append(instant(row.queued_at))
+    return queued
+
+
+def _field(
+    hall: Hall, field: FieldSettings, queued: list[dt.datetime], counters: list[str]
+) -> HallField:
+    longest = (hall.queue.now - min(queued)).total_seconds() if queued else None
+    return HallField(
+        id=field.id,
+        name=field.name,
+        waiting=len(queued),
+        longest_wait_s=None if longest is None else max(0, round(longest)),
+        target_minutes=field.target_minutes,
+        service_minutes=field.service_minutes,
+        open=field.id not in hall.closed,
+        reason=hall.closed.get(field.id),
+        counters=counters,
+    )
+
+
+def _counter(
+    centre: Centre, hall: Hall, row: CounterRow, at_it: AtCounter | None, names: dict[str, str]
+) -> HallCounter:
+    settings, ticket = centre.counters[row.id], hall.at_counter.get(row.id)
+    return HallCounter(
+        id=row.id,
+        number=settings.number,
+        name=settings.name,
+        zone=settings.zone,
+        state=cast(CounterState, hall.state_of(row.id)),
+        mode=cast(CounterMode, row.mode),
+        officer=row.officer,
+        officer_name=names.get(row.officer, row.officer) if row.officer else None,
+        ticket=ticket.number if ticket else None,
+        field=ticket.field if ticket else None,
+        since=centre.local_or_none(_since(row, at_it)),
+        pause_reason=row.pause_reason,
+        fields=list(centre.fields_at(row)),
+    )
+
+
+def _since(row: CounterRow, at_it: AtCounter | None) -> str | None:
+    if at_it is not None:
+        return at_it.started_at or at_it.called_at
+    return row.idle_since if row.state == "open" else row.since
+
+
+def _device(centre: Centre, device: Device, ahead: dt.timedelta) -> HallDevice:
+    seen_at = stamp(instant(device.seen_at) + ahead) if device.seen_at else None
+    return HallDevice(
+        name=device.name,
+        kind=device.kind,
+        seen_at=centre.local_or_none(seen_at),
+        silent=device.silent,
+        status=device.status,
+    )
+
+
+def _alert(centre: Centre, row: AlertRow, names: dict[str, str]) -> HallAlert:
+    kind = AlertKind(row.kind)
+    of_field, of_counter = kind in OF_FIELDS, kind in OF_COUNTERS
+    by = row.acknowledged_by
+    return HallAlert(
+        id=row.id,
+        kind=kind,
+        severity="urgent" if kind in URGENT else "warning",
+        device=None if of_field or of_counter else row.subject,
+        field=row.subject if of_field else None,
+        counter=row.subject if of_counter else None,
+        since=centre.local(row.since),
+        acknowledged_by=names.get(by, by) if by else None,
+        acknowledged_at=centre.local_or_none(row.acknowledged_at),
+    )

@@ -1,0 +1,28 @@
+"""The supervisors' hall."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from server.actions.alerts import acknowledge
+from server.actions.refusals import NotFound
+from server.messages import Done, HallSnapshot
+from server.reports.hall import read_hall
+from server.reports.supervision import hall_snapshot
+from server.web.exchange import Call
+
+
+def get_hall(call: Call) -> HallSnapshot:
+    """Everything a supervisor sees."""
+    with call.centre.store.reading() as tx:
+        hall, machine_now = read_hall(call.centre, tx), dt.datetime.now(dt.UTC)
+        return hall_snapshot(call.centre, tx, hall, machine_now)
+
+
+def post_acknowledged(call: Call) -> Done:
+    """Say that somebody looks after an alert."""
+    alert = call.params["alert"]
+    if not (alert.isascii() and alert.isdigit() and len(alert) <= 18):
+        raise NotFound(alert)
+    acknowledge(call.centre, int(alert), call.caller.actor())
+    return Done()

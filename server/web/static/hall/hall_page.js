@@ -1,0 +1,99 @@
+/** The hall as the newest snapshot tells it: alerts first, then queues, counters and devices. */
+import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { TopBar } from "/static/staff/header.js";
+import { Messages } from "/static/staff/messages.js";
+import { namesOf } from "/static/staff/names.js";
+import { useServerNow } from "/static/staff/time.js";
+import { useNews } from "/static/staff/use_news.js";
+import { supervises } from "/static/staff/ways.js";
+import { useWords } from "/static/staff/words.js";
+import { Alerts, inTurn } from "./alerts.js";
+import { CounterDialog } from "./counter_dialog.js";
+import { Counters } from "./counters.js";
+import { Devices } from "./devices.js";
+import { FieldDialog } from "./field_dialog.js";
+import { Fields } from "./fields.js";
+import { Glance } from "./glance.js";
+import { useHallCommands } from "./use_hall_commands.js";
+
+const AUDIENCE = { namespace: "/hall", auth: {}, path: "/hall" };
+
+export function HallPage(page) {
+  const { say } = useWords();
+  const news = useNews(page.server, AUDIENCE);
+  const top = html`<${HallTop} ...${page} link=${news.refused ? null : news.link}
+    ahead=${news.ahead} onLeave=${news.leave} />`;
+  if (news.refused) {
+    return html`${top}<main class="arriving">
+      <p role="alert" class="page-trouble">${news.refused}</p>
+      <a class="button" href="/counter">${say("choose_counter")}</a>
+    </main>`;
+  }
+  if (!news.snapshot) {
+    return html`${top}<main class="arriving">
+      <p role="status">${say(news.link === "lost" ? "link_lost_long" : "loading")}</p>
+    </main>`;
+  }
+  return html`${top}<${Hall} ...${page} news=${news} />`;
+}
+
+function HallTop(page) {
+  const { say, named } = useWords();
+  const place = html`<h1 class="top-counter">
+    <span class="top-place">${say("hall")}</span>
+    <span class="top-name">${named(page.centre)}</span>
+  </h1>`;
+  const ways = html`<a class="button quiet" href="/counter">${say("counters")}</a>`;
+  return html`<${TopBar} ...${page} place=${place} ways=${ways} />`;
+}
+
+function Hall({ server, person, centre, news }) {
+  const words = useWords();
+  const { snapshot, ahead, link } = news;
+  const live = link === "live";
+  const commands = useHallCommands({ server, refresh: news.refresh });
+  const [chosen, setChosen] = useState({});
+  const shared = {
+    snapshot,
+    names: namesOf(centre, words),
+    now: useServerNow(ahead),
+    zone: centre.timezone,
+    live,
+    acts: supervises(person),
+    commands,
+  };
+  useTitle(snapshot.alerts, words);
+  const close = () => setChosen({});
+  const counter = snapshot.counters.find((one) => one.id === chosen.counter);
+  const field = snapshot.fields.find((one) => one.id === chosen.field);
+  return html`
+    ${!live && html`<p class="link-banner" role="alert">
+      <span class="icon icon-lost"></span>${words.say("hall_lost")}</p>`}
+    <${Glance} ...${shared} />
+    <main class=${live ? "hall" : "hall stale"}>
+      <div class="hall-side">
+        <${Alerts} ...${shared} />
+        <${Devices} ...${shared} />
+      </div>
+      <div class="hall-work">
+        <${Fields} ...${shared} onChoose=${(id) => setChosen({ field: id })} />
+        <${Counters} ...${shared} onChoose=${(id) => setChosen({ counter: id })} />
+      </div>
+    </main>
+    <div class="hall-messages"><${Messages} ...${commands} /></div>
+    ${counter && html`<${CounterDialog} key=${counter.id} counter=${counter} ...${shared}
+      onClose=${close} />`}
+    ${field && html`<${FieldDialog} key=${field.id} field=${field} ...${shared}
+      onClose=${close} />`}
+  `;
+}
+
+/** The window's title counts what nobody looks after yet, for a page behind another one. */
+function useTitle(alerts, { say, language }) {
+  const open = inTurn(alerts).filter((one) => !one.acknowledged_by).length;
+  useEffect(() => {
+    document.title = [open ? `(${open})` : "", say("hall"), "–", say("product")]
+      .filter(Boolean)
+      .join(" ");
+  }, [open, language]);
+}

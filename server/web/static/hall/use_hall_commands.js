@@ -1,0 +1,46 @@
+/** What a supervisor can do from the hall: where it goes, and what to say of it. */
+import { plainRefusal, useCommands } from "/static/staff/use_commands.js";
+import { useWords } from "/static/staff/words.js";
+import { pathOf } from "/static/counter/moves.js";
+import { doneWords } from "/static/counter/use_commands.js";
+
+const OWN = ["acknowledge", "move_fields", "close_field", "open_field"];
+
+export function useHallCommands({ server, refresh }) {
+  const { say } = useWords();
+  return useCommands({
+    server,
+    refresh,
+    doneWords: (name, answer) => (OWN.includes(name) ? say(`done_${name}`) : doneWords(name, answer, say)),
+    refusalWords: (problem) => (problem.status === 404 ? say("already_over") : plainRefusal(problem, say)),
+  });
+}
+
+export function acknowledging(alert) {
+  return sent("acknowledge", "POST", `/alerts/${alert.id}/acknowledge`, {});
+}
+
+export function movingFields(counter, fields) {
+  return sent("move_fields", "PUT", `/counters/${encodeURIComponent(counter.id)}/fields`, { fields });
+}
+
+export function closingField(field, reason) {
+  return sent("close_field", "PUT", fieldPath(field), { open: false, reason });
+}
+
+export function openingField(field) {
+  return sent("open_field", "PUT", fieldPath(field), { open: true });
+}
+
+/** One of the officer's own commands, given for them. */
+export function actingFor(counter, name) {
+  return sent(name, "POST", pathOf(counter.id, name), {});
+}
+
+function sent(name, method, path, body) {
+  return { name, method, path, body, about: path };
+}
+
+function fieldPath(field) {
+  return `/fields/${encodeURIComponent(field.id)}`;
+}
