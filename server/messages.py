@@ -122,6 +122,7 @@ class AlertKind(StrEnum):
     CUTTER_ERROR = "cutter_error"
     PRINTER_OFFLINE = "printer_offline"
     PRINTER_ERROR = "printer_error"
+    PRINTER_UNKNOWN = "printer_unknown"
     VOICE_FAILING = "voice_failing"
     SOUND_FAILING = "sound_failing"
     SOUND_MUTED = "sound_muted"

@@ -15,18 +15,16 @@ from server.rules.alerts import (
     of_free_counter,
     of_service,
 )
-from server.rules.routing import eligible
-from server.rules.tickets import State
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
 from server.store.devices import Device, screens
-from server.store.stops import AtCounter, TicketRow, stops_at_counters, tickets_in_state
+from server.store.stops import AtCounter, Queued, queued_stops, stops_at_counters
 from server.store.times import instant
 
 
 def findings(centre: Centre, tx: Transaction, machine_now: dt.datetime) -> Iterator[Finding]:
     """Everything that is so; times are the centre's, also those of devices."""
-    waiting = tickets_in_state(tx, centre.today(), State.WAITING)
+    waiting = queued_stops(tx, centre.today())
     at_counters = {one.counter: one for one in stops_at_counters(tx)}
     yield from _of_devices(centre, tx, machine_now)
     yield from _of_fields(centre, waiting)
@@ -52,16 +50,16 @@ def _device_now(device: Device, seen_at: str, ahead: dt.timedelta) -> DeviceNow:
     )
 
 
-def _of_fields(centre: Centre, waiting: list[TicketRow]) -> Iterator[Finding]:
-    queued: dict[str, list[dt.datetime]] = {}
-    for row in waiting:
-        queued.setdefault(row.field, []).append(instant(row.queued_at))
-    for name, since in queued.items():
+def _of_fields(centre: Centre, waiting: list[Queued]) -> Iterator[Finding]:
+    queued: dict[str, list[str]] = {}
+    for one in waiting:
+        queued.setdefault(one.field, []).append(one.queued_at)
+    for name, stamps in queued.items():
         field = centre.fields.get(name)
         if field is not None:
             target = dt.timedelta(minutes=field.target_minutes)
-            most = centre.settings.alerts.waiting
-            yield from of_field(FieldNow(name, sorted(since), target, most), centre.now())
+            since, most = [instant(at) for at in stamps], centre.settings.alerts.waiting
+            yield from of_field(FieldNow(name, since, target, most), centre.now())
 
 
 def _of_services(centre: Centre, at_counters: dict[str, AtCounter]) -> Iterator[Finding]:
@@ -75,24 +73,23 @@ def _of_services(centre: Centre, at_counters: dict[str, AtCounter]) -> Iterator[
 
 
 def _of_free_counters(
-    centre: Centre, tx: Transaction, waiting: list[TicketRow], at_counters: dict[str, AtCounter]
+    centre: Centre, tx: Transaction, waiting: list[Queued], at_counters: dict[str, AtCounter]
 ) -> Iterator[Finding]:
     longest = dt.timedelta(minutes=centre.settings.alerts.idle_minutes)
     for row in counter_rows(tx).values():
         if row.state != "open" or row.id in at_counters or row.id not in centre.counters:
             continue
-        free_since = instant(row.idle_since) if row.idle_since else None
-        if free_since is None or centre.now() - free_since <= longest:
-            continue
-        came = _first_for(centre, tx, waiting, row)
-        if came is not None:
-            yield from of_free_counter(row.id, free_since, came, longest, centre.now())
+        came = _first_for(waiting, row, centre.fields_at(row)) if row.idle_since else None
+        if row.idle_since and came is not None:
+            free_since = instant(row.idle_since)
+            yield from of_free_counter(row.id, free_since, instant(came), longest, centre.now())
 
 
-def _first_for(
-    centre: Centre, tx: Transaction, waiting: list[TicketRow], row: CounterRow
-) -> dt.datetime | None:
-    """Since when somebody has waited whom this counter may take."""
-    mine = eligible([one.in_line() for one in waiting], centre.desk(row), centre.queue(tx))
-    stops = {one.stop for one in mine}
-    return min((instant(one.queued_at) for one in waiting if one.stop in stops), default=None)
+def _first_for(waiting: list[Queued], row: CounterRow, fields: tuple[str, ...]) -> str | None:
+    """Since when somebody has waited for this counter's own fields, or for itself."""
+    for one in waiting:
+        kept_for = one.for_counter or one.for_officer
+        mine = one.for_counter == row.id or (one.for_officer and one.for_officer == row.officer)
+        if mine or (kept_for is None and one.field in fields):
+            return one.queued_at
+    return None

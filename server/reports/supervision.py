@@ -68,17 +68,15 @@ def _serving(centre: Centre, hall: Hall) -> dict[str, list[str]]:
     return serving
 
 
-def _queued(hall: Hall) -> dict[str, list[dt.datetime]]:
-    queued: dict[str, list[dt.datetime]] = {}
+def _queued(hall: Hall) -> dict[str, list[str]]:
+    queued: dict[str, list[str]] = {}
     for row in hall.waiting:
-        queued.setdefault(row.field, []).append(instant(row.queued_at))
+        queued.setdefault(row.field, []).append(row.queued_at)
     return queued
 
 
-def _field(
-    hall: Hall, field: FieldSettings, queued: list[dt.datetime], counters: list[str]
-) -> HallField:
-    longest = (hall.queue.now - min(queued)).total_seconds() if queued else None
+def _field(hall: Hall, field: FieldSettings, queued: list[str], counters: list[str]) -> HallField:
+    longest = (hall.queue.now - instant(min(queued))).total_seconds() if queued else None
     return HallField(
         id=field.id,
         name=field.name,

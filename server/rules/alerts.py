@@ -22,6 +22,7 @@ URGENT = frozenset(
         Kind.CUTTER_ERROR,
         Kind.PRINTER_OFFLINE,
         Kind.PRINTER_ERROR,
+        Kind.PRINTER_UNKNOWN,
         Kind.VOICE_FAILING,
         Kind.SOUND_FAILING,
         Kind.PAGE_SILENT,
@@ -39,7 +40,7 @@ SAID: Mapping[tuple[str, str], Kind] = {
     ("printer", "cutter_error"): Kind.CUTTER_ERROR,
     ("printer", "offline"): Kind.PRINTER_OFFLINE,
     ("printer", "error"): Kind.PRINTER_ERROR,
-    ("printer", "failed"): Kind.PRINTER_ERROR,
+    ("printer", "unknown"): Kind.PRINTER_UNKNOWN,
     ("voice", "failing"): Kind.VOICE_FAILING,
     ("sound", "no_device"): Kind.SOUND_FAILING,
     ("sound", "muted"): Kind.SOUND_MUTED,
@@ -52,6 +53,7 @@ NO_PAGE = frozenset({"none", "not_opened"})
 BECAUSE_OF: Mapping[Kind, frozenset[Kind]] = {
     Kind.PRINTER_OFFLINE: frozenset({Kind.PAPER_OUT}),
     Kind.PRINTER_ERROR: frozenset({Kind.PAPER_OUT}),
+    Kind.PRINTER_UNKNOWN: frozenset({Kind.PAPER_OUT}),
 }
 """A printer without paper is off line too: one thing to do is one alert."""
 

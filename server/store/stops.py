@@ -211,6 +211,26 @@ def tickets_at_counters(tx: Transaction) -> list[TicketRow]:
 
 
 @dataclass(frozen=True, slots=True)
+class Queued:
+    """Somebody who waits: for what, since when, and kept for whom."""
+
+    field: str
+    queued_at: str
+    for_counter: str | None
+    for_officer: str | None
+
+
+def queued_stops(tx: Transaction, day: str) -> list[Queued]:
+    """Everybody who waits today, the longest wait first."""
+    rows = tx.execute(
+        "SELECT field, queued_at, for_counter, for_officer FROM stop"
+        " WHERE centre = :centre AND day = :day AND state = 'waiting' ORDER BY queued_at, id",
+        day=day,
+    )
+    return [Queued(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
 class AtCounter:
     """What is called to or served at a counter, and since when."""
 

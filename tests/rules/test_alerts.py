@@ -41,6 +41,7 @@ def kinds(silent: bool = False, changed: float = 5, **status: str) -> list[Kind]
         ("printer", "cutter_error", Kind.CUTTER_ERROR),
         ("printer", "offline", Kind.PRINTER_OFFLINE),
         ("printer", "error", Kind.PRINTER_ERROR),
+        ("printer", "unknown", Kind.PRINTER_UNKNOWN),
         ("voice", "failing", Kind.VOICE_FAILING),
         ("sound", "no_device", Kind.SOUND_FAILING),
         ("sound", "muted", Kind.SOUND_MUTED),

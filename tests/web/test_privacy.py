@@ -93,7 +93,16 @@ def test_the_key_of_all_secrets_is_told_to_nobody(centre: RunningServer) -> None
     with centre.database() as store, store.reading() as tx:
         key = tx.value("SELECT value FROM meta WHERE key = 'secret_key'")
     admin = centre.staff_here("admin", "admin")
-    for path in ("/centre", "/counters", "/visits", "/log", "/session", "/desk", "/board/sanh"):
+    for path in (
+        "/centre",
+        "/counters",
+        "/visits",
+        "/log",
+        "/session",
+        "/desk",
+        "/hall",
+        "/board/sanh",
+    ):
         assert key not in json.dumps(admin.get(path).json())
 
 

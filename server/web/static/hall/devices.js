@@ -5,7 +5,7 @@ import { useWords } from "/static/staff/words.js";
 
 const PARTS = ["printer", "paper", "voice", "sound", "page"];
 const GOOD = ["ok", "alive", "shown", "on"];
-const NEUTRAL = ["not_tried", "unknown"];
+const NEUTRAL = ["not_tried", "unknown"]; // of all but the printer, which has stopped answering
 
 export function Devices({ snapshot, zone }) {
   const { say } = useWords();
@@ -52,7 +52,8 @@ function signOf(device, zone, say) {
 function Part({ part, word, kind }) {
   const { say } = useWords();
   const off = part === "sound" && word === "silent"; // by configuration
-  const mood = GOOD.includes(word) ? "good" : off || NEUTRAL.includes(word) ? "neutral" : "bad";
+  const plain = off || (NEUTRAL.includes(word) && !(part === "printer" && word === "unknown"));
+  const mood = GOOD.includes(word) ? "good" : plain ? "neutral" : "bad";
   const known = say(`${part}_${word}`);
   const shape = { good: "check", neutral: "neutral", bad: "alert" }[known ? mood : "neutral"];
   return html`<li class=${known ? mood : "neutral"}>
