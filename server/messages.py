@@ -39,6 +39,7 @@ Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 DossierCode = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 TicketNumber = Annotated[str, StringConstraints(min_length=1, max_length=12)]
+Password = Annotated[str, StringConstraints(min_length=8, max_length=256)]
 Instant = Annotated[str, AfterValidator(_is_instant)]
 Language = Literal["vi", "en"]
 Customer = Literal["citizen", "organisation"]
@@ -225,6 +226,38 @@ class LoginRequest(Request):
 
     username: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     password: Annotated[str, StringConstraints(min_length=1, max_length=256)]
+
+
+class NewPerson(Request):
+    """``POST /people``: somebody who may sign in."""
+
+    username: Slug
+    name: Short | None = None
+    role: Annotated[Role, Field(strict=False)]
+    password: Password
+
+
+class PersonChange(Request):
+    """``POST /people/{name}``: only what is named changes."""
+
+    name: Short | None = None
+    role: Annotated[Role, Field(strict=False)] | None = None
+    disabled: bool | None = None
+    password: Password | None = None
+
+
+class PasswordChange(Request):
+    """``POST /session/password``: one's own."""
+
+    old: Annotated[str, StringConstraints(min_length=1, max_length=256)]
+    new: Password
+
+
+class NewDevice(Request):
+    """``POST /devices``."""
+
+    name: Slug
+    kind: Annotated[DeviceKind, Field(strict=False)]
 
 
 class OpenCounterRequest(Request):
@@ -495,6 +528,46 @@ class OfflineAnswer(Answer):
     """``POST /tickets/offline``, in the order sent."""
 
     items: list[TakenIn]
+
+
+class PersonAnswer(Answer):
+    """Somebody who may sign in; a ``trial`` sign-in works only while trying out."""
+
+    username: str
+    name: str
+    role: Role
+    disabled: bool
+    trial: bool
+
+
+class PeopleAnswer(Answer):
+    """``GET /people``."""
+
+    items: list[PersonAnswer]
+
+
+class DeviceAnswer(Answer):
+    """An enrolled device: ``seen_at`` is its last sign of life."""
+
+    name: str
+    kind: DeviceKind
+    created_at: str
+    seen_at: str | None
+    revoked_at: str | None
+
+
+class DevicesAnswer(Answer):
+    """``GET /devices``."""
+
+    items: list[DeviceAnswer]
+
+
+class EnrolledAnswer(Answer):
+    """``POST /devices``: the token is shown only now."""
+
+    name: str
+    kind: DeviceKind
+    token: str
 
 
 class TicketOrNone(Answer):

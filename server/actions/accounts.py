@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from server.messages import Role
-from server.store import Store
+from server.actions.refusals import NotAllowed, NotFound
+from server.messages import NewPerson, PasswordChange, PersonChange, Role
+from server.rules.tickets import WrongMove
+from server.store import Store, Transaction
 from server.store.log import append
 from server.store.people import (
     Person,
@@ -19,6 +22,7 @@ from server.store.people import (
     anybody,
     end_old_sessions,
     end_session,
+    people,
     person_by_name,
 )
 
@@ -47,8 +51,52 @@ def make_account(
     """Make an account, or give an old one another role and password."""
     person = Person(username, username, role, HASHER.hash(password), False, trial)
     with store.transaction() as tx:
-        add_person(tx, person)
-        append(tx, "account_made", now, data={"username": username, "role": role})
+        _keep(tx, person, now, None)
+
+
+def add_somebody(store: Store, new: NewPerson, now: dt.datetime, by: str) -> Person:
+    """Make an account of a name that is free; raises ``WrongMove`` where it is taken."""
+    hashed_password = HASHER.hash(new.password)
+    person = Person(new.username, new.name or new.username, new.role, hashed_password, False, False)
+    with store.transaction() as tx:
+        if person_by_name(tx, new.username) is not None:
+            raise WrongMove("exists", "add")
+        _keep(tx, person, now, by)
+    return person
+
+
+def change_person(
+    store: Store, username: str, change: PersonChange, now: dt.datetime, by: str
+) -> Person:
+    """Change an account and end its sessions: the next page asks who it is.
+
+    Raises ``NotFound``, and ``WrongMove`` when nobody would be left to look after the accounts.
+    """
+    changes: dict[str, Any] = change.model_dump(exclude_none=True, exclude={"password"})
+    told = {"username": username, **changes, "password": change.password is not None}
+    if change.password is not None:
+        changes["password_hash"] = HASHER.hash(change.password)
+    with store.transaction() as tx:
+        person = person_by_name(tx, username)
+        if person is None:
+            raise NotFound(username)
+        changed = replace(person, **changes)
+        _leave_an_admin(tx, changed)
+        add_person(tx, changed)
+        append(tx, "account_changed", now, staff=by, data=told)
+    return changed
+
+
+def change_password(store: Store, username: str, change: PasswordChange, now: dt.datetime) -> None:
+    """Give oneself another password; every session ends.
+
+    Raises ``NotAllowed`` for a wrong old one: whoever sits at an open page is not yet its owner.
+    """
+    with store.reading() as tx:
+        person = person_by_name(tx, username)
+    if person is None or not _verified(person.password_hash, change.old):
+        raise NotAllowed("password")
+    change_person(store, username, PersonChange(password=change.new), now, username)
 
 
 def make_trial_sign_in(store: Store, now: dt.datetime) -> tuple[str, str] | None:
@@ -85,6 +133,18 @@ def sign_out(store: Store, token: str) -> None:
     """End a session."""
     with store.transaction() as tx:
         end_session(tx, token)
+
+
+def _keep(tx: Transaction, person: Person, now: dt.datetime, by: str | None) -> None:
+    add_person(tx, person)
+    told = {"username": person.username, "role": person.role}
+    append(tx, "account_made", now, staff=by, data=told)
+
+
+def _leave_an_admin(tx: Transaction, changed: Person) -> None:
+    after = {person.username: person for person in people(tx)} | {changed.username: changed}
+    if not any(one.role is Role.ADMIN and not one.disabled for one in after.values()):
+        raise WrongMove("last_admin", "change")
 
 
 def _verified(password_hash: str, password: str) -> bool:

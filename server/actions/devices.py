@@ -26,21 +26,23 @@ from server.store.times import instant
 SILENT_AFTER = dt.timedelta(seconds=30)
 
 
-def enrol_device(store: Store, kind: DeviceKind, name: str, now: dt.datetime) -> str:
+def enrol_device(
+    store: Store, kind: DeviceKind, name: str, now: dt.datetime, by: str | None = None
+) -> str:
     """Enrol a device and return its token, which is shown once and kept only as a hash."""
     token = secrets.token_urlsafe(32)
     with store.transaction() as tx:
         add_device(tx, name, kind, token, now)
-        append(tx, "device_enrolled", now, device=name, data={"kind": kind})
+        append(tx, "device_enrolled", now, staff=by, device=name, data={"kind": kind})
     return token
 
 
-def revoke(store: Store, name: str, now: dt.datetime) -> None:
+def revoke(store: Store, name: str, now: dt.datetime, by: str | None = None) -> None:
     """End a device's token with effect at once; raises ``NotFound``."""
     with store.transaction() as tx:
         if not revoke_device(tx, name, now):
             raise NotFound(name)
-        append(tx, "device_revoked", now, device=name)
+        append(tx, "device_revoked", now, staff=by, device=name)
 
 
 def keep_status(centre: Centre, name: str, status: DeviceStatus, machine_now: dt.datetime) -> None:

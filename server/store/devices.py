@@ -59,6 +59,26 @@ def revoke_device(tx: Transaction, name: str, now: dt.datetime) -> bool:
     return cursor.rowcount == 1
 
 
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A device as the list shows it; times as text."""
+
+    name: str
+    kind: str
+    created_at: str
+    seen_at: str | None
+    revoked_at: str | None
+
+
+def enrolled_devices(tx: Transaction) -> list[Enrolled]:
+    """Every device that was ever enrolled, by name."""
+    rows = tx.rows(
+        "SELECT name, kind, created_at, seen_at, revoked_at FROM device"
+        " WHERE centre = :centre ORDER BY name"
+    )
+    return [Enrolled(**row) for row in rows]
+
+
 def device_by_token(tx: Transaction, token: str) -> Device | None:
     """The device of a token, unless it was revoked."""
     row = tx.row(

@@ -71,6 +71,15 @@ def names_of_people(tx: Transaction) -> dict[str, str]:
     return {row["username"]: row["name"] for row in rows}
 
 
+def people(tx: Transaction) -> list[Person]:
+    """Everybody with an account, by sign-in name."""
+    rows = tx.rows(
+        "SELECT username, name, role, password_hash, disabled, trial FROM person"
+        " WHERE centre = :centre ORDER BY username"
+    )
+    return [_person(row) for row in rows]
+
+
 def anybody(tx: Transaction) -> bool:
     """Whether there is any account at all."""
     return tx.value("SELECT 1 FROM person WHERE centre = :centre LIMIT 1") is not None

@@ -18,7 +18,7 @@ from server.messages import Answer
 from server.messages import Request as Body
 from server.store import Transaction
 from server.store.answers import FirstAnswer, first_answer, forget_old_answers, keep_answer
-from server.web.callers import ANYONE, Caller, Credentials, authorised, identified
+from server.web.callers import Caller, Credentials, authorised, identified
 from server.web.problems import REFUSED, language_of, refusal_of
 from server.web.refusals import BadRequest, KeyReused
 
@@ -55,6 +55,8 @@ class Route:
     body: type[Body] | None = None
     query: type[Body] | None = None
     status: int = 200
+    secret: bool = False
+    """Whether its answer holds one, which is told once and never kept to be told again."""
 
     @property
     def changes(self) -> bool:
@@ -63,8 +65,8 @@ class Route:
 
     @property
     def keeps_answers(self) -> bool:
-        """Whether a key repeats its first answer; never a sign-in's, which holds secrets."""
-        return self.changes and ANYONE not in self.who
+        """Whether a key repeats its first answer; never one that holds secrets."""
+        return self.changes and not self.secret
 
 
 @dataclass(frozen=True)

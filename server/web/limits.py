@@ -33,6 +33,8 @@ def limited(limiter: Limiter, route: Route, view: View) -> View:
     """The view with the limit of its route, if it has one."""
     if route.path == "/login":
         return _limit(limiter, view, SIGN_IN_FAILURES, _name_and_address, _failed)
+    if route.path == "/session/password":
+        return _limit(limiter, view, SIGN_IN_FAILURES, _credential, _refused)
     if route.path == "/tickets" and route.changes:
         return _limit(limiter, view, NUMBERS_A_DEVICE, _credential, None)
     if route.path == "/scan":
@@ -54,6 +56,10 @@ def _limit(
 def _failed(response: Response) -> bool:
     """Only a wrong password counts, never a success."""
     return response.status_code == 401
+
+
+def _refused(response: Response) -> bool:
+    return response.status_code == 403
 
 
 def _name_and_address() -> str:

@@ -4,17 +4,60 @@ from __future__ import annotations
 
 import datetime as dt
 
-from server.actions.devices import keep_status
+from server.actions.devices import enrol_device, keep_status, revoke
 from server.actions.refusals import NotFound
-from server.messages import BoardSnapshot, Done
+from server.messages import (
+    BoardSnapshot,
+    DeviceAnswer,
+    DeviceKind,
+    DevicesAnswer,
+    Done,
+    EnrolledAnswer,
+    NewDevice,
+)
 from server.reports.board import board_snapshot
 from server.reports.hall import read_hall
+from server.store.devices import enrolled_devices
 from server.web.exchange import Call
 
 
 def put_status(call: Call) -> Done:
     """Keep a device's last word of itself."""
     keep_status(call.centre, call.caller.name, call.body, dt.datetime.now(dt.UTC))
+    return Done()
+
+
+def get_devices(call: Call) -> DevicesAnswer:
+    """Every device, and when each was heard of last."""
+    centre = call.centre
+    with centre.store.reading() as tx:
+        found = enrolled_devices(tx)
+    return DevicesAnswer(
+        items=[
+            DeviceAnswer(
+                name=one.name,
+                kind=DeviceKind(one.kind),
+                created_at=centre.local(one.created_at),
+                seen_at=centre.local_or_none(one.seen_at),
+                revoked_at=centre.local_or_none(one.revoked_at),
+            )
+            for one in found
+        ]
+    )
+
+
+def post_device(call: Call) -> EnrolledAnswer:
+    """Enrol a device, or give one a new token; the old one dies."""
+    body: NewDevice = call.body
+    now = dt.datetime.now(dt.UTC)
+    token = enrol_device(call.centre.store, body.kind, body.name, now, call.caller.name)
+    return EnrolledAnswer(name=body.name, kind=body.kind, token=token)
+
+
+def post_revoke(call: Call) -> Done:
+    """End a device's token with effect at once."""
+    now = dt.datetime.now(dt.UTC)
+    revoke(call.centre.store, call.params["name"], now, call.caller.name)
     return Done()
 
 

@@ -1,0 +1,23 @@
+"""Accounts: somebody always looks after them."""
+
+from __future__ import annotations
+
+import pytest
+from hall import TestHall
+
+from server.actions.accounts import change_person, make_account
+from server.messages import PersonChange, Role
+from server.rules.tickets import WrongMove
+
+
+@pytest.mark.parametrize("change", [{"disabled": True}, {"role": Role.OFFICER}])
+def test_the_last_admin_stays_one(hall: TestHall, change: dict[str, object]) -> None:
+    now, store = hall.machine.now(), hall.centre.store
+    for name, role in (("chi", Role.ADMIN), ("lan", Role.OFFICER)):
+        make_account(store, name, role, "a password", now)
+    before = hall.dump()
+    with pytest.raises(WrongMove):
+        change_person(store, "chi", PersonChange(**change), now, "chi")  # type: ignore[arg-type]
+    assert hall.dump() == before
+    make_account(store, "second", Role.ADMIN, "a password", now)
+    change_person(store, "chi", PersonChange(**change), now, "chi")  # type: ignore[arg-type]
