@@ -680,6 +680,14 @@ class Done(Answer):
     ok: Literal[True] = True
 
 
+class ReprintAnswer(Answer):
+    """A copy was asked for: of which number, at which kiosk (its name)."""
+
+    ok: Literal[True] = True
+    number: str
+    kiosk: str
+
+
 class BoardCall(Answer):
     """A call as the hall's screen lists it."""
 

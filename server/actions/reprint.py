@@ -9,11 +9,11 @@ from server.rules.tickets import WrongMove
 from server.store.devices import device_kind
 from server.store.log import append
 from server.store.stops import current_stop, stops_of
-from server.store.visits import visit_by_id
+from server.store.visits import Visit, visit_by_id
 
 
-def ask_reprint(centre: Centre, visit_id: str, by: Actor) -> None:
-    """Ask for a copy of a ticket that is still good.
+def ask_reprint(centre: Centre, visit_id: str, by: Actor) -> Visit:
+    """Ask for a copy of a ticket that is still good, and return its visit.
 
     Raises ``NotFound`` for no such visit or one without a kiosk, ``WrongMove`` for a closed one.
     """
@@ -33,3 +33,4 @@ def ask_reprint(centre: Centre, visit_id: str, by: Actor) -> None:
             staff=by.staff,
             device=visit.issued_by,
         )
+    return visit

@@ -201,7 +201,7 @@ ROUTES: tuple[Route, ...] = (
         STAFF,
         tickets.post_reprint,
         "Ask its kiosk for a marked copy",
-        m.Done,
+        m.ReprintAnswer,
         body=m.EmptyRequest,
     ),
     _later("PUT", "/notices", SUPERVISOR, "Lines for the hall"),

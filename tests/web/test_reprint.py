@@ -28,7 +28,8 @@ def test_the_kiosk_that_gave_the_number_is_asked_once_and_no_other(corner: Corne
         doors = (kiosk_listens(corner), kiosk_listens(corner, other), corner.board_listens())
         own, beside, board = [stack.enter_context(door).joined() for door in doors]
         answer = corner.officer.post(f"/tickets/{ticket['id']}/reprint", key="once")
-        assert answer.json() == {"ok": True}
+        kiosk = f"kiosk-{corner.place}"
+        assert answer.json() == {"ok": True, "number": ticket["number"], "kiosk": kiosk}
         corner.officer.post(f"/tickets/{ticket['id']}/reprint", key="once")
         wait_for(lambda: reprints(own), "the wish for a copy")
         following = corner.take()

@@ -10,8 +10,8 @@ from server.actions.reinstate import reinstate
 from server.actions.reprint import ask_reprint
 from server.messages import (
     CancelRequest,
-    Done,
     PriorityRequest,
+    ReprintAnswer,
     ScanAnswer,
     ScanRequest,
     TicketAnswer,
@@ -65,10 +65,10 @@ def post_priority(call: Call) -> TicketAnswer:
     return get_ticket(call)
 
 
-def post_reprint(call: Call) -> Done:
+def post_reprint(call: Call) -> ReprintAnswer:
     """Ask the kiosk that gave the number for a marked copy."""
-    ask_reprint(call.centre, call.params["ticket"], call.caller.actor())
-    return Done()
+    visit = ask_reprint(call.centre, call.params["ticket"], call.caller.actor())
+    return ReprintAnswer(number=visit.number, kiosk=visit.issued_by)
 
 
 def post_scan(call: Call) -> ScanAnswer:
