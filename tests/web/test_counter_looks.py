@@ -112,7 +112,7 @@ def test_every_state_fits_and_axe_finds_nothing(sized: Page, desk: Corner, langu
 def test_the_short_dialogs_fit_and_axe_finds_nothing(sized: Page, desk: Corner) -> None:
     sit_down(sized, desk)
     press(sized, "o", "open")
-    for key in ("c", "p", "q"):
+    for key in ("c", "i", "p", "q"):
         open_dialog(sized, key)
         fits(sized, "dialog, dialog button, dialog input, dialog label")
         sized.keyboard.press("Escape")

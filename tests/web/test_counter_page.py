@@ -195,11 +195,11 @@ def test_only_what_applies_can_be_pressed(page: Page, desk: Corner) -> None:
     sit_down(page, desk)
     assert enabled(page) == {"open"}
     press(page, "o", "open")
-    assert enabled(page) == {"next", "call", "pause", "close"}
+    assert enabled(page) == {"next", "call", "reprint", "pause", "close"}
     press(page, "n", "called")
-    assert enabled(page) == {"recall", "start", "no_show"}
+    assert enabled(page) == {"recall", "start", "no_show", "reprint"}
     press(page, "s", "serving")
-    assert enabled(page) == {"finish"}
+    assert enabled(page) == {"finish", "reprint"}
 
 
 def test_a_number_is_called_up_to_the_limit_then_missed_then_called_back(

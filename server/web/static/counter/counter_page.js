@@ -15,11 +15,14 @@ import { rememberCounter } from "./last_counter.js";
 import { applies, ASKING, lookOnly, MOVES } from "./moves.js";
 import { PauseDialog } from "./pause_dialog.js";
 import { CounterTop } from "./place.js";
+import { ReprintDialog } from "./reprint_dialog.js";
 import { TicketPanel } from "./ticket.js";
 import { useCounterCommands } from "./use_commands.js";
 import { WaitingList } from "./waiting_list.js";
 
-const DIALOGS = { finish: FinishDialog, call: CallDialog, pause: PauseDialog, close: CloseDialog };
+const DIALOGS = {
+  finish: FinishDialog, call: CallDialog, reprint: ReprintDialog, pause: PauseDialog, close: CloseDialog,
+};
 const SETTLE_MS = 350;
 
 export function CounterPage(page) {
@@ -66,10 +69,11 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   useEffect(() => rememberCounter(counterId), [counterId]);
 
   const Asking = dialog && DIALOGS[dialog.name];
-  const shared = { server, counter, desk, names, centre, live, draft, onDraft, busy: commands.busy };
+  const day = snapshot.at.slice(0, 10); // the centre's own
+  const shared = { server, counter, desk, names, centre, day, live, draft, onDraft, busy: commands.busy };
   const close = () => setDialog(null);
-  const send = async (name, body, refuse) => {
-    const refused = await commands.ask(name, body, refuse);
+  const send = async (name, body, refuse, path) => {
+    const refused = await commands.ask(name, body, refuse, path);
     if (refused === null) close();
     return refused;
   };

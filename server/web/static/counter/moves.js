@@ -12,6 +12,7 @@ export const OTHERS = [
   { name: "recall", key: "R", states: ["called"] },
   { name: "no_show", key: "V", states: ["called"] },
   { name: "call", key: "C", states: ["open"] },
+  { name: "reprint", key: "I", states: ["open", "paused", "called", "serving"] },
   { name: "pause", key: "P", states: ["open"] },
   { name: "close", key: "Q", states: ["open", "paused"] },
 ];
@@ -19,7 +20,7 @@ export const OTHERS = [
 export const MOVES = [...FLOW, ...OTHERS];
 
 /** The commands that ask something first, in a dialog. */
-export const ASKING = ["finish", "call", "pause", "close"];
+export const ASKING = ["finish", "call", "reprint", "pause", "close"];
 
 /** Whether a command makes sense for the counter as it stands. */
 export function applies(move, counter, maxCalls) {

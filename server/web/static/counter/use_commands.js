@@ -11,12 +11,20 @@ const DONE = {
   start: "done_started",
   no_show: "done_no_show",
   finish: "done_finished",
+  reprint: "done_reprint",
   pause: "done_paused",
   close: "done_closed",
 };
 
+/** Refusals that can be said better than by the server, which knows only a state. */
+const REFUSED = {
+  "open wrong_move": "open_refused",
+  "reprint not_found": "reprint_not_ours",
+  "reprint wrong_move": "reprint_over",
+};
+
 /**
- * As the staff's `useCommands`, by the command's name: `run(name, body)`, `ask(name, body, refuse)`.
+ * As the staff's `useCommands`, by the command's name: `run(name, body)`, `ask(name, body, refuse, path)`.
  * A second press is dropped while the page still shows what it showed at the first; `shown` names
  * that.
  */
@@ -28,20 +36,20 @@ export function useCounterCommands({ server, counterId, shown, refresh }) {
     doneWords: (name, answer) => doneWords(name, answer, say),
     refusalWords: (problem, name) => refusalWords(problem, name, say),
   });
-  const way = (name, body) => ({ name, body, path: pathOf(counterId, name), about: shown });
+  const way = (name, body, path = pathOf(counterId, name)) => ({ name, body, path, about: shown });
   return {
     ...commands,
     run: (name, body) => commands.run(way(name, body)),
-    ask: (name, body, refuse) => commands.ask(way(name, body), refuse),
+    ask: (name, body, refuse, path) => commands.ask(way(name, body, path), refuse),
   };
 }
 
 function refusalWords(problem, name, say) {
-  const refused = problem.code === "wrong_move" && name === "open";
-  return refused ? say("open_refused") : plainRefusal(problem, say);
+  const word = REFUSED[`${name} ${problem.code}`];
+  return word ? say(word) : plainRefusal(problem, say);
 }
 
 export function doneWords(name, answer, say) {
   if (name === "next" && !answer.ticket) return say("done_nobody");
-  return say(DONE[name], { number: answer.ticket?.number ?? "" });
+  return say(DONE[name], { number: answer.ticket?.number ?? answer.number ?? "", kiosk: answer.kiosk });
 }
