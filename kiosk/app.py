@@ -18,12 +18,14 @@ from kiosk.page import (
     PageHeartbeat,
     PagePaper,
     PageProblem,
+    ScanText,
     SearchRequest,
     TouchRequest,
     page_state,
     page_ticket,
 )
 from kiosk.program import Kiosk, NotReady, Taken
+from kiosk.scans import Repeated
 from kiosk.server_link import Refused, Unreachable
 from kiosk.touches import OtherWish
 from server.settings import SHARED_STATIC
@@ -31,6 +33,7 @@ from server.settings import SHARED_STATIC
 BODY_BYTES = 4096
 STATE_SECONDS = 10.0
 PAPER_SECONDS = 5.0
+SCAN_SECONDS = 10.0
 
 CONTENT_POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -92,6 +95,21 @@ def search() -> Response:
     asked = SearchRequest.model_validate(request.args.to_dict())
     answer = kiosk.link.find(asked.q, asked.limit)
     return _json(found(answer, kiosk.centre(), kiosk.settings))
+
+
+@pages.get("/scans")
+def scans() -> Response:
+    """What the scanner has read after ``?after=SEQ``, waited for at most ten seconds."""
+    after = request.args.get("after", type=int)
+    return _json(_kiosk().scans.newest.after(after, SCAN_SECONDS))
+
+
+@pages.post("/scans")
+def read_scan() -> Response:
+    """What the page was given to read; the text stays here."""
+    if not request.is_json:
+        raise UnsupportedMediaType
+    return _json(_kiosk().scans.read(ScanText.model_validate_json(request.get_data()).text))
 
 
 @pages.post("/tickets")
@@ -159,6 +177,7 @@ def _explain_failures(app: Flask) -> None:
     app.register_error_handler(Unreachable, _unreachable)
     app.register_error_handler(NotReady, _unreachable)
     app.register_error_handler(TooFast, _too_fast)
+    app.register_error_handler(Repeated, _repeated)
     app.register_error_handler(OtherWish, _other_wish)
     app.register_error_handler(UnknownTouch, _unknown_touch)
     app.register_error_handler(HTTPException, _http_failure)
@@ -199,6 +218,10 @@ def _unreachable(error: Exception) -> Response:
 
 def _too_fast(error: TooFast) -> Response:
     return _problem(429, "rate_limited", str(error), retry_after=error.seconds)
+
+
+def _repeated(_error: Repeated) -> Response:
+    return _problem(429, "repeated", "the same code was read a moment ago")
 
 
 def _other_wish(_error: OtherWish) -> Response:

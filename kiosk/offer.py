@@ -74,6 +74,11 @@ def _found(entry: ProcedureAnswer, field: FieldAnswer | None, settings: KioskSet
 def _offer(entry: ProcedureAnswer, field: FieldAnswer | None, settings: KioskSettings) -> Offer:
     if not entry.in_service or field is None:
         return Offer.NOT_RECEIVED
+    return offer_of(field, settings)
+
+
+def offer_of(field: FieldAnswer, settings: KioskSettings) -> Offer:
+    """Whether a number for a field can be had here, and now."""
     if not is_own(field, settings):
         return Offer.ELSEWHERE
     return Offer.HERE if field.open else Offer.CLOSED

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from kiosk.news import Link, View
-from kiosk.offer import own_centre
+from kiosk.offer import Offer, own_centre
 from kiosk.printing import Paper
 from server.messages import (
     CentreAnswer,
+    DossierCode,
     Estimate,
     Language,
     Purpose,
@@ -33,6 +34,7 @@ class TouchRequest(Request):
     procedure: Slug | None = None
     purpose: Annotated[Purpose, Field(strict=False)] = Purpose.SUBMIT
     priority: Slug | None = None
+    dossiers: Annotated[list[DossierCode], Field(max_length=1)] = []
     language: Language = "vi"
 
     def wish(self) -> TicketRequest:
@@ -47,6 +49,45 @@ class SearchRequest(Request):
     limit: Annotated[int, Field(strict=False, ge=1, le=50)] = 20
 
 
+class ScanText(Request):
+    """``POST /scans``: what a scanner has typed into the page, or a person at its code keys."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+
+class PageScan(BaseModel):
+    """What was scanned, as far as the screen may show it; of a card, only a priority class.
+
+    ``unanswered``: it means something, and the server is not there to say what.
+    """
+
+    kind: Literal["dossier", "citizen_card", "procedure", "ticket", "unknown", "unanswered"]
+    dossier: str | None = None
+    procedure: str | None = None
+    procedure_name: str | None = None
+    ticket: str | None = None
+    state: str | None = None
+    ahead: int | None = None
+    purpose: str | None = None
+    priority: str | None = None
+    field: str | None = None
+    field_name: str | None = None
+    field_name_en: str | None = None
+    zones: list[str] = []
+    offer: Offer | None = None
+
+
+class PageScans(BaseModel):
+    """``GET /scans?after=SEQ``: the newest scan, if there is one after that sequence."""
+
+    seq: int
+    scan: PageScan | None
+
+
+def _kind_of(scanner: str) -> str:
+    return scanner.partition(":")[0]
+
+
 class PageSettings(BaseModel):
     """How the screen behaves; times in seconds."""
 
@@ -55,6 +96,7 @@ class PageSettings(BaseModel):
     idle_seconds: float
     idle_grace_seconds: float
     result_seconds: float
+    scanner: Annotated[Literal["none", "keyboard", "serial"], BeforeValidator(_kind_of)]
 
 
 class PageState(BaseModel):

@@ -14,6 +14,8 @@ from kiosk.pace import Pace
 from kiosk.page import TouchRequest
 from kiosk.printer import open_printer
 from kiosk.printing import Job, Printing
+from kiosk.scanner import open_scanner
+from kiosk.scans import Scans
 from kiosk.server_link import ServerLink
 from kiosk.server_news import ServerNews
 from kiosk.slip import slip_of
@@ -49,6 +51,8 @@ class Kiosk:
         self.link = ServerLink(settings.server_url, token)
         self.touches: Touches[Taken] = Touches()
         self.status = StatusReporter(self.link, self.news)
+        self.scans = Scans(settings, self.news, self.link)
+        self._scanner = open_scanner(settings.scanner, self.scans.hear)
         self._pace = Pace(settings.tickets_per_minute)
         self._server_news = ServerNews(settings.server_url, token, self.news)
         printer = open_printer(settings.printer, data, settings.printer_answers == "auto")
@@ -57,13 +61,17 @@ class Kiosk:
         )
 
     def start(self) -> None:
-        """Start the threads: printing, news, status."""
+        """Start the threads: printing, news, status, scanner."""
         self._printing.start()
         self._server_news.start()
         self.status.start(self._printing)
+        if self._scanner:
+            self._scanner.start()
 
     def stop(self) -> None:
         """Stop them; a slip under way may still come out."""
+        if self._scanner:
+            self._scanner.stop()
         self.status.stop()
         self._server_news.stop()
         self._printing.stop(LAST_SLIP_SECONDS)

@@ -20,6 +20,7 @@ from server.messages import (
     DeviceStatus,
     Problem,
     ProceduresAnswer,
+    ScanAnswer,
     TicketAnswer,
     TicketRequest,
 )
@@ -71,6 +72,10 @@ class ServerLink:
         """Search the catalogue; raises ``Refused`` or ``Unreachable``."""
         send = self._sender("GET", "/procedures", params={"q": query, "limit": limit})
         return _parsed(ProceduresAnswer, _until_answered(send, SEARCH_PATIENCE))
+
+    def scan(self, text: str) -> ScanAnswer:
+        """What a code is; raises ``Refused`` or ``Unreachable`` (whoever scanned scans again)."""
+        return _parsed(ScanAnswer, self._sender("POST", "/scan", json={"text": text})())
 
     def report(self, status: DeviceStatus) -> None:
         """Say how this kiosk is; raises ``Refused`` or ``Unreachable`` (the next one is soon)."""

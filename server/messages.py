@@ -436,6 +436,7 @@ class CentreAnswer(Answer):
     opens_at: str | None
     at: str
     languages: list[Language]
+    dossier_pattern: str
     purposes: list[Named]
     priorities: list[Named]
     zones: list[Named]
@@ -644,6 +645,9 @@ class ScanAnswer(Answer):
     purpose: str | None = None
     field: str | None = None
     priority: str | None = None
+    state: str | None = None
+    ahead: int | None = None
+    """Of a ticket: where it stands, and how many go before it."""
 
 
 class Target(Answer):

@@ -3,22 +3,27 @@ import { html, useEffect, useReducer } from "/shared/vendor/preact.js";
 import { isFresh, move, start } from "./flow.js";
 import { useIdle } from "./idle.js";
 import { useNews } from "./news.js";
+import { useScans } from "./scans.js";
 import { wordsIn } from "./words.js";
 import { Header } from "./parts/header.js";
 import { IdleQuestion } from "./parts/idle-question.js";
+import { ScanLine } from "./parts/scan-line.js";
 import { AgencyScreen } from "./screens/agency.js";
+import { CodeScreen } from "./screens/code.js";
 import { ConfirmScreen } from "./screens/confirm.js";
 import { FieldsScreen } from "./screens/fields.js";
 import { NumberScreen } from "./screens/number.js";
 import { ProblemScreen } from "./screens/problem.js";
+import { ScanScreen } from "./screens/scan.js";
 import { SearchScreen } from "./screens/search.js";
 import { standstill, StandstillScreen } from "./screens/standstill.js";
 
 const SCREENS = {
   fields: FieldsScreen, agency: AgencyScreen, search: SearchScreen,
   confirm: ConfirmScreen, number: NumberScreen, problem: ProblemScreen,
+  code: CodeScreen, scan: ScanScreen,
 };
-const NO_SETTINGS = { language: document.documentElement.lang, idle_seconds: 30, idle_grace_seconds: 15 };
+const NO_SETTINGS = { language: document.documentElement.lang, idle_seconds: 30, idle_grace_seconds: 15, scanner: "none" };
 
 export function App() {
   const { state, alive } = useNews();
@@ -32,13 +37,19 @@ export function App() {
   const screen = standing ? "standstill" : flow.screen;
   const waiting = flow.screen !== "number" && !isFresh(flow, settings.language);
   const [left, stay] = useIdle(waiting, settings.idle_seconds, settings.idle_grace_seconds, home);
+  const onScan = (scan) => {
+    act({ move: "scanned", scan, standing, asking: left !== null });
+    stay();
+  };
+  useScans(settings.scanner, onScan);
 
   const words = wordsIn(flow.language);
   const Screen = standing ? StandstillScreen : SCREENS[flow.screen];
-  const all = { state, settings, flow, act, home, words, standing };
+  const all = { state, settings, flow, act, home, words, standing, onScan };
   return html`
     <${Header} ...${all} />
     <main key=${screen} class="main main-${screen}"><${Screen} ...${all} /></main>
+    <${ScanLine} ...${all} />
     ${left !== null && html`<${IdleQuestion} words=${words} left=${left} stay=${stay} home=${home} />`}
   `;
 }

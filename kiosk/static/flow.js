@@ -1,11 +1,13 @@
 // Where a person is on the way to a number, as one plain object; forgetting is `start` again.
 import { newTouch } from "./program.js";
+import { firstAnswers, NOT_SCANNED, scanned } from "./scanned.js";
 
 export const start = (language) => ({
   screen: "fields", trail: [], language,
   agency: null, query: "", pages: {},
   choice: null, purpose: "submit", priority: null,
   touch: null, wish: null, ticket: null, problem: null,
+  ...NOT_SCANNED,
 });
 
 const moves = {
@@ -14,7 +16,7 @@ const moves = {
   back: (flow) => ({ ...flow, screen: flow.trail.at(-1) ?? "fields", trail: flow.trail.slice(0, -1) }),
   page: (flow, { list, page }) => ({ ...flow, pages: { ...flow.pages, [list]: page } }),
   query: (flow, { query }) => ({ ...flow, query, pages: { ...flow.pages, search: 0 } }),
-  choose: (flow, { choice }) => moves.open({ ...flow, purpose: "submit", priority: null }, {
+  choose: (flow, { choice }) => moves.open({ ...flow, ...firstAnswers(flow) }, {
     screen: "confirm", choice, touch: newTouch(),
   }),
   purpose: (flow, { purpose }) => ({ ...flow, purpose }),
@@ -27,10 +29,13 @@ const moves = {
   },
   // After a refusal the next press is a new touch; where no answer came it stays the same one.
   again: (flow) => ({ ...flow, screen: "confirm", problem: null, wish: null, touch: newTouch() }),
+  scanned,
+  line: (flow, { line }) => ({ ...flow, line }),
   home: (_flow, { language }) => start(language),
 };
 
 export const move = (flow, action) => moves[action.move](flow, action);
 
 export const isFresh = (flow, language) =>
-  flow.screen === "fields" && flow.language === language && !flow.pages.fields && !flow.pages.agencies;
+  flow.screen === "fields" && flow.language === language && !flow.pages.fields && !flow.pages.agencies
+  && !flow.dossier && !flow.suggested;

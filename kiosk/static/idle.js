@@ -19,7 +19,7 @@ function waitForQuiet(seconds, onQuiet) {
     clearTimeout(timer);
     timer = setTimeout(onQuiet, seconds * 1000);
   };
-  const signs = ["pointerdown", "keydown"];
+  const signs = ["pointerdown", "keydown", "scan"];
   signs.forEach((sign) => document.addEventListener(sign, again, true));
   return () => {
     clearTimeout(timer);

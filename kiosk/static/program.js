@@ -15,6 +15,17 @@ export const nextState = (version) =>
 export const search = (query, signal) =>
   asked(`/search?q=${encodeURIComponent(query)}&limit=40`, { signal });
 
+// The scan after `seq`, as soon as there is one; null only asks where the program stands.
+export const nextScan = (seq) =>
+  asked(`/scans${seq === null ? "" : `?after=${seq}`}`, { signal: AbortSignal.timeout(STATE_LIMIT_MS) });
+
+export const readScan = (text) => asked("/scans", {
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify({ text }),
+  signal: AbortSignal.timeout(TAKE_LIMIT_MS),
+});
+
 export const paperOf = (touch) => asked(`/tickets/${touch}/paper`);
 
 // A number, or {code: …} that says why there is none; no answer at all counts as "unreachable".

@@ -7,14 +7,28 @@ from urllib.parse import unquote
 
 from server.centre import Centre
 from server.messages import ScanAnswer
+from server.reports.hall import read_hall
+from server.reports.tickets import ticket_answer
 from server.rules.citizen_card import age_on, birth_date
 from server.rules.dossier_code import find_dossier_code, identity
 from server.store import Transaction
-from server.store.visits import dossier_by_identity, visit_by_number, visits_of_dossier
+from server.store.visits import (
+    Visit,
+    dossier_by_identity,
+    visit_by_number,
+    visit_by_secret,
+    visits_of_dossier,
+)
+
+FOLLOW = re.compile(r"/t/([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])", re.ASCII)
+"""The QR of a slip: the follow link, with the ticket's own secret."""
 
 PROCEDURE = re.compile(r"(?<![\d.])[123]\.\d{6}(?!\d)", re.ASCII)
 PURPOSE_OF_STATE = {1: "submit", 5: "supplement", 6: "pay", 7: "collect", 9: "collect"}
 """The dossier states that bring people to a counter (domain: "Dossier states")."""
+
+PURPOSE_AFTER = {"received": "collect", "fee_paid": "collect", "supplement_requested": "supplement"}
+"""What somebody comes for after the outcome of the visit before, where no state is known."""
 
 
 def scan_answer(centre: Centre, tx: Transaction, text: str) -> ScanAnswer:
@@ -33,13 +47,14 @@ def scan_answer(centre: Centre, tx: Transaction, text: str) -> ScanAnswer:
 def _dossier(centre: Centre, tx: Transaction, code: str) -> ScanAnswer:
     known = dossier_by_identity(tx, identity(code)) or {}
     visits = visits_of_dossier(tx, identity(code))
+    last, outcome = visits[0] if visits else (None, None)
     procedure = centre.catalogue.find(known.get("procedure") or "")
-    last_field = visits[0][0].field if visits else None
+    state = known.get("state")
     return ScanAnswer(
         kind="dossier",
         dossier=code,
-        field=procedure.field if procedure else last_field,
-        purpose=PURPOSE_OF_STATE.get(known.get("state") or 0),
+        field=procedure.field if procedure else last.field if last else None,
+        purpose=PURPOSE_OF_STATE.get(state) if state else PURPOSE_AFTER.get(outcome or ""),
     )
 
 
@@ -56,8 +71,23 @@ def _procedure(centre: Centre, code: str) -> ScanAnswer:
 
 
 def _ticket(centre: Centre, tx: Transaction, text: str) -> ScanAnswer:
-    number = text.strip().upper()
-    visit = visit_by_number(tx, centre.today(), number) if len(number) <= 12 else None
+    visit = _visit(centre, tx, text)
     if visit is None:
         return ScanAnswer(kind="unknown")
-    return ScanAnswer(kind="ticket", ticket=number, field=visit.field)
+    ticket = ticket_answer(centre, tx, read_hall(centre, tx), visit.id)
+    return ScanAnswer(
+        kind="ticket",
+        ticket=ticket.number,
+        field=ticket.field,
+        state=ticket.state,
+        ahead=ticket.ahead,
+    )
+
+
+def _visit(centre: Centre, tx: Transaction, text: str) -> Visit | None:
+    """Today's visit whose number was typed or whose slip was scanned."""
+    if match := FOLLOW.search(text):
+        visit = visit_by_secret(tx, match[1])
+        return visit if visit is not None and visit.day == centre.today() else None
+    number = text.strip().upper()
+    return visit_by_number(tx, centre.today(), number) if len(number) <= 12 else None

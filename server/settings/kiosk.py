@@ -21,6 +21,8 @@ PRINTER = re.compile(
 )
 BAUDS = (2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600)
 
+SCANNER = re.compile(r"^(?:none|keyboard|serial://[^\s?]+(?:\?baud=[1-9]\d{2,6})?)$", re.ASCII)
+
 
 def _is_printer(address: str) -> str:
     match = PRINTER.fullmatch(address)
@@ -34,8 +36,15 @@ def _is_printer(address: str) -> str:
     return address
 
 
+def _is_scanner(address: str) -> str:
+    if not SCANNER.match(address):
+        raise ValueError('expected "none", "keyboard" or serial://DEVICE[?baud=9600]')
+    return address
+
+
 Port = Annotated[int, Field(ge=0, le=65535)]
 PrinterAddress = Annotated[str, AfterValidator(_is_printer)]
+ScannerAddress = Annotated[str, AfterValidator(_is_scanner)]
 
 
 class KioskSettings(Table):
@@ -52,6 +61,7 @@ class KioskSettings(Table):
     printer_answers: Literal["auto", "none"] = "auto"
     paper_dots: Literal[576, 384] = 576
     logo: Annotated[str, StringConstraints(min_length=1)] | None = None
+    scanner: ScannerAddress = "none"
     footer: Annotated[str, StringConstraints(max_length=200)] = "Vui lòng đợi gọi số!"
     footer_en: Annotated[str, StringConstraints(max_length=200)] = "Please wait to be called!"
     idle_seconds: Annotated[float, Field(gt=0, le=600)] = 30

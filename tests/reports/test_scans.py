@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hall import TestHall
+from hall import LAN, TestHall, done
 
+from server.actions.call import next_ticket
+from server.actions.serve import finish, start
 from server.messages import ScanAnswer
 from server.reports.scans import scan_answer
 
@@ -74,6 +76,44 @@ def test_a_card_suggests_a_priority_from_the_age_that_the_centre_set(
     told = scan(hall, f"046190001234||NGUYỄN VĂN A|2311{year}|Nam|Huế|01012021")
     assert (told.kind, told.priority) == ("citizen_card", priority)
     assert (told.dossier, told.ticket, told.procedure) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "purpose"),
+    [
+        ("received", "collect"),
+        ("supplement_requested", "supplement"),
+        ("fee_paid", "collect"),
+        ("result_returned", None),
+        ("guided", None),
+    ],
+)
+def test_what_came_of_the_last_visit_proposes_what_this_one_is_for(
+    hall: TestHall, outcome: str, purpose: str | None
+) -> None:
+    hall.open()
+    hall.take()
+    next_ticket(hall.centre, "1", LAN)
+    start(hall.centre, "1", LAN)
+    finish(hall.centre, "1", done(outcome=outcome, dossiers=[{"code": CODE}]), LAN)
+    assert scan(hall, CODE).purpose == purpose
+
+
+def test_a_ticket_tells_how_many_go_before_it(hall: TestHall) -> None:
+    hall.take()
+    second = hall.ticket(hall.take())
+    for text in (second.number, f"https://motcua.example.vn/t/{hall.centre.secret(second.id)}"):
+        told = scan(hall, text)
+        assert (told.kind, told.ticket, told.field) == ("ticket", second.number, "ho-tich")
+        assert (told.state, told.ahead) == ("waiting", 1)
+    assert scan(hall, f"https://motcua.example.vn/t/{'x' * 22}").kind == "unknown"
+
+
+def test_a_slip_of_yesterday_is_no_ticket_today(hall: TestHall) -> None:
+    link = f"/t/{hall.centre.secret(hall.take())}"
+    assert scan(hall, link).kind == "ticket"
+    hall.clock.go_on(days=1)
+    assert scan(hall, link).kind == "unknown"
 
 
 def test_a_number_of_yesterday_is_no_ticket_today(hall: TestHall) -> None:

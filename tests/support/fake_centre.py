@@ -18,6 +18,8 @@ from flask_socketio import Namespace, SocketIO, emit
 from ports import steady_port
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from server.settings.centre import DOSSIER_PATTERN
+
 TOKEN = "a-kiosk-token-of-this-test-0123456789"
 
 COMMUNE = {
@@ -70,6 +72,7 @@ def a_centre(**changes: Any) -> dict[str, Any]:
         "opens_at": None,
         "at": "2026-11-23T08:01:12+07:00",
         "languages": ["vi", "en"],
+        "dossier_pattern": DOSSIER_PATTERN,
         "purposes": named(PURPOSES),
         "priorities": named(PRIORITIES),
         "zones": named({"sanh": ("Sảnh tiếp công dân", "Reception hall")}),
@@ -103,6 +106,8 @@ class FakeCentre:
     tickets: dict[str, dict[str, Any]] = field(default_factory=dict)
     statuses: list[dict[str, Any]] = field(default_factory=list)
     procedures: list[dict[str, Any]] = field(default_factory=list)
+    scanned: list[str] = field(default_factory=list)
+    scan_answer: dict[str, Any] = field(default_factory=lambda: {"kind": "unknown"})
 
     def __post_init__(self) -> None:
         self.issuing.set()
@@ -118,6 +123,7 @@ class FakeCentre:
         self._socketio = SocketIO(app, async_mode="threading", transports=["websocket"])
         self._socketio.on_namespace(_Kiosk("/kiosk", self))
         _add_routes(app, self)
+        _add_scans(app, self)
         self._server = _Cuttable("127.0.0.1", self.port, app, _Quiet)
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
@@ -251,6 +257,13 @@ def _add_routes(app: Flask, centre: FakeCentre) -> None:
     def _status() -> Any:
         centre.statuses.append(request.get_json())
         return jsonify(ok=True)
+
+
+def _add_scans(app: Flask, centre: FakeCentre) -> None:
+    @app.post("/api/v1/scan")
+    def _scan() -> Any:
+        centre.scanned.append(request.get_json()["text"])
+        return jsonify(centre.scan_answer)
 
 
 def _problem(status: int, more: dict[str, Any]) -> tuple[Response, int]:

@@ -18,6 +18,13 @@ export const SearchButton = ({ words, act }) => html`
   </${FootButton}>
 `;
 
+// The hint at a scanner where there is one; a code can be typed everywhere.
+export const ReceiptButton = ({ scanner, words, act }) => html`
+  <${FootButton} icon=${scanner === "none" ? "receipt-text" : "scan-qr-code"} onClick=${() => act({ move: "open", screen: "code" })}>
+    ${scanner === "none" ? words.scan.haveReceipt : words.scan.scanReceipt}
+  </${FootButton}>
+`;
+
 export const FootButton = ({ icon, strong, onClick, children }) => html`
   <button class=${strong ? "foot strong" : "foot"} onClick=${onClick}>
     <${Icon} name=${icon} /><span>${children}</span>

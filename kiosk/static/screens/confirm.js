@@ -2,12 +2,13 @@
 import { html, useState } from "/shared/vendor/preact.js";
 import { ChoiceGroup, ToggleGroup } from "../parts/choice-group.js";
 import { Chosen } from "../parts/chosen.js";
+import { DossierLine } from "../parts/dossier-line.js";
 import { BackButton, Footer } from "../parts/footer.js";
 import { Icon } from "../parts/icon.js";
 import { Title } from "../parts/title.js";
 import { take } from "../program.js";
 
-const PURPOSE_ICONS = {
+export const PURPOSE_ICONS = {
   guidance: "info", submit: "send", supplement: "file-plus", pay: "banknote", collect: "badge-check",
 };
 
@@ -16,6 +17,7 @@ export function ConfirmScreen(all) {
   const { purposes, priorities } = state.centre;
   const open = isOpen(state, flow.choice);
   return html`
+    <${DossierLine} flow=${flow} words=${words} />
     <${Chosen} ...${all} />
     <div class="asked">
       <section class="question question-purpose">
@@ -26,7 +28,7 @@ export function ConfirmScreen(all) {
       ${priorities.length > 0 && html`
         <section class="question question-priority">
           <h2 class="title">${words.priorityTitle}</h2>
-          <p class="hint">${words.priorityHint}</p>
+          <p class="hint">${flow.suggested ? words.scan.whyPriority : words.priorityHint}</p>
           <${ToggleGroup} label=${words.priorityTitle} items=${priorities} chosen=${flow.priority}
             language=${flow.language} onChoose=${(priority) => act({ move: "priority", priority })} />
         </section>
@@ -39,7 +41,7 @@ export function ConfirmScreen(all) {
   `;
 }
 
-function TakeButton({ flow, act, words, open }) {
+export function TakeButton({ flow, act, words, open }) {
   const [busy, setBusy] = useState(false);
   const press = async () => {
     if (busy) return;
@@ -59,9 +61,9 @@ export async function takeNumber(wish, act) {
   act({ move: "answered", touch: wish.touch, ...(await take(wish)) });
 }
 
-function wishOf({ touch, choice, purpose, priority, language }) {
+function wishOf({ touch, choice, purpose, priority, language, dossier }) {
   const what = choice.procedure ? { procedure: choice.procedure } : { field: choice.field };
-  return { touch, ...what, purpose, priority, language };
+  return { touch, ...what, purpose, priority, language, dossiers: dossier ? [dossier] : [] };
 }
 
 function isOpen(state, choice) {

@@ -2,21 +2,27 @@
 import { html } from "/shared/vendor/preact.js";
 import { agenciesOf } from "../agencies.js";
 import { paged, useFit } from "../layout.js";
-import { Footer, SearchButton } from "../parts/footer.js";
+import { DossierCode } from "../parts/dossier-line.js";
+import { Footer, ReceiptButton, SearchButton } from "../parts/footer.js";
 import { Pager } from "../parts/pager.js";
 import { AgencyTile, FieldTile } from "../parts/tile.js";
 import { Title } from "../parts/title.js";
 
 export function FieldsScreen(all) {
-  const { state, words, act } = all;
+  const { state, settings, flow, words, act } = all;
   const fit = useFit();
   const fields = state.centre.fields;
   const agencies = agenciesOf(fields);
   const few = fields.length <= fit.compact || agencies.length === 1;
   return html`
-    <${Title}>${few ? words.chooseField : words.chooseAgency}</${Title}>
+    <${Title}>${flow.dossier
+      ? html`<${DossierCode} code=${flow.dossier} words=${words} />: ${words.scan.chooseField}`
+      : few ? words.chooseField : words.chooseAgency}</${Title}>
     ${few ? html`<${FewFields} ...${all} fit=${fit} />` : html`<${Agencies} ...${all} agencies=${agencies} size=${fit.agencies} />`}
-    <${Footer}><${SearchButton} words=${words} act=${act} /></${Footer}>
+    <${Footer}>
+      <${ReceiptButton} scanner=${settings.scanner} words=${words} act=${act} />
+      <${SearchButton} words=${words} act=${act} />
+    </${Footer}>
   `;
 }
 
