@@ -9,6 +9,8 @@ import threading
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+LOOK_S = 1.0
+
 
 class _QuietHandler(WSGIRequestHandler):
     """Says nothing of requests, and ends each connection after one.
@@ -37,5 +39,6 @@ def serve_until_told(server: BaseWSGIServer) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
     threading.Thread(target=server.serve_forever, name="pages", daemon=True).start()
-    told.wait()
+    while not told.wait(LOOK_S):  # on Windows a wait without end hears no Ctrl-C
+        pass
     server.shutdown()

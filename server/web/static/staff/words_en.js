@@ -155,7 +155,7 @@ export const en = {
 
   reprint_title: "Print a ticket again",
   reprint_number: "Number to print again",
-  reprint_hint: "The kiosk that gave the number prints a copy marked as such. Number and place in the queue stay.",
+  reprint_hint: "The kiosk that gave the number prints a copy marked “REPRINT”. Number and place in the queue stay.",
   reprint_do: "Print again",
   reprint_which: "Please enter the number to print again.",
   reprint_none: "Number {number} has not been given today.",

@@ -155,7 +155,7 @@ export const vi = {
 
   reprint_title: "In lại phiếu",
   reprint_number: "Số cần in lại",
-  reprint_hint: "Kiosk đã cấp số sẽ in một bản có ghi “In lại”. Số thứ tự và thứ tự chờ không đổi.",
+  reprint_hint: "Kiosk đã cấp số sẽ in một bản có ghi “BẢN IN LẠI”. Số và thứ tự chờ không đổi.",
   reprint_do: "In lại",
   reprint_which: "Vui lòng nhập số cần in lại.",
   reprint_none: "Hôm nay chưa cấp số {number}.",
