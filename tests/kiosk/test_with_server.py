@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from browser import page_of, running_chromium
+from fake_scanner import fake_scanner
 from kiosk_program import KioskProgram, running_kiosk, until
 from kiosk_screens import Screen
 from PIL import Image
@@ -105,6 +106,38 @@ def test_waiting_people_are_counted_on_the_tile(screen: Screen, kiosk: KioskProg
     expect(tile).to_contain_text("Chưa có người chờ")
     kiosk.take("somebody-else-0001", field="bao-tro-xa-hoi")
     expect(tile).to_contain_text("1 người đang chờ")
+
+
+def test_a_receipt_and_a_card_become_a_number_with_its_dossier_and_no_trace_of_the_person(
+    browser: Browser, tmp_path: Path, commune: RunningServer
+) -> None:
+    code, old_style = "H57.12-260302-0041", "000.00.12.H57-260302-0041"
+    card = "046050000001||Nguyễn Văn Mẫu|02011950|Nam|Số 1 Lê Lợi, Thành phố Huế|15082021\r\n"
+    token = commune.enrol_here("kiosk", "kiosk-scan")
+    with (
+        fake_scanner(tmp_path) as scanner,
+        running_kiosk(tmp_path, commune.url, token, scanner=scanner.address) as kiosk,
+        page_of(browser, 540, 960) as page,
+    ):
+        until("the kiosk knows its centre", lambda: kiosk.state()["centre"])
+        kiosk.take("the-first-visit", field="dat-dai", dossiers=[old_style])
+        screen = Screen(page, kiosk.url).open()
+        scanner.read(card.encode())
+        screen.shows("Máy gợi ý diện ưu tiên: Người cao tuổi")
+        scanner.read(f"https://dichvucong.example.vn/?ma={code}\r\n".encode())
+        screen.shows(f"Hồ sơ {code}").shows("Nhận kết quả").shows("Đất đai")
+        screen.press("Lấy số").shows("Vui lòng đợi gọi số")
+        number = screen.number()
+        history = commune.staff_here("lan-anh").get(f"/dossiers/{code}").json()
+        kept = [kiosk.log, *tmp_path.glob("data/*"), *commune.data.glob("luot.db*")]
+        said = b"".join(path.read_bytes() for path in kept if path.is_file())
+    newest = history["visits"][0]
+    assert history["visit_count"] == 2
+    assert (newest["number"], newest["purpose"]) == (number, "collect")
+    assert newest["stops"][0]["field"] == "dat-dai"
+    for word in ("Mẫu", "046050000001", "02011950", "Lê Lợi"):
+        assert word.encode() not in said
+        assert word not in commune.said()
 
 
 def test_a_revoked_kiosk_gives_no_number_and_says_so(
