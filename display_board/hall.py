@@ -12,14 +12,13 @@ import structlog
 from ulid import ULID
 
 from display_board.server_link import ServerLink
-from display_board.voice import ClipBank, Engine, Sink, Speaks, Voice, make_sink
+from display_board.voice import SOUNDS, ClipBank, Engine, Sink, Speaks, Voice, make_sink
 from display_board.zone import Zone
 from server.messages import API
 from server.settings import BoardSettings, device_token
 
 log = structlog.get_logger()
 
-SOUNDS = Path(__file__).resolve().parent.parent / "sounds"
 ASK_AGAIN_S = 2.0
 ANSWER_WITHIN_S = 5.0
 COUNTED = ("announced", "announced_twice", "skipped", "failed", "waiting")

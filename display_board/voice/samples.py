@@ -18,6 +18,8 @@ from pathlib import Path
 
 import miniaudio
 
+from display_board.voice.limiter import limited
+
 Samples = array  # of "h": signed 16 bit, mono, RATE a second
 
 RATE = 22_050
@@ -26,6 +28,7 @@ TRIM_DB = -38.0
 FADE_MS = 4
 SPEECH_DB = -19.0
 PEAK_DB = -1.5
+LEVELLINGS = 3  # holding peaks costs a little of the level: so again, up to this often
 FRAME_MS = 20
 ACTIVE_DB = -25.0  # below its loudest frame, a frame of a clip is a pause
 
@@ -80,7 +83,7 @@ def prepared(samples: Samples[int]) -> Samples[int]:
 
 def trimmed(samples: Samples[int]) -> Samples[int]:
     """Without the near-silence before the first and after the last sound."""
-    floor = peak(samples) * _ratio(TRIM_DB)
+    floor = peak(samples) * ratio(TRIM_DB)
     loud = [index for index, value in enumerate(samples) if abs(value) > floor]
     if not loud:
         return array("h")
@@ -89,18 +92,22 @@ def trimmed(samples: Samples[int]) -> Samples[int]:
 
 
 def levelled(samples: Samples[int]) -> Samples[int]:
-    """Its active speech at ``SPEECH_DB``, softer where a peak would pass ``PEAK_DB``."""
-    loudness = speech_level(samples)
-    if loudness == 0:
+    """Its active speech at ``SPEECH_DB``; peaks that would pass ``PEAK_DB`` are held there."""
+    for _ in range(LEVELLINGS):
+        samples = _levelled_once(samples)
+        if peak(samples) < FULL * ratio(PEAK_DB) - 1:
+            break
+    return samples
+
+
+def _levelled_once(samples: Samples[int]) -> Samples[int]:
+    level = speech_level(samples)
+    if level == 0:
         return samples
-    wanted = FULL * _ratio(SPEECH_DB) / loudness
-    allowed = FULL * _ratio(PEAK_DB) / peak(samples)
-    return scaled(samples, min(wanted, allowed))
-
-
-def scaled(samples: Samples[int], gain: float) -> Samples[int]:
-    """Louder or softer by a factor that must not pass full scale."""
-    return array("h", [round(value * gain) for value in samples])
+    gain, ceiling = FULL * ratio(SPEECH_DB) / level, FULL * ratio(PEAK_DB)
+    if peak(samples) * gain <= ceiling:
+        return array("h", [round(value * gain) for value in samples])
+    return array("h", [round(value * gain) for value in limited(samples, ceiling / gain)])
 
 
 def faded(samples: Samples[int]) -> Samples[int]:
@@ -124,7 +131,7 @@ def speech_level(samples: Samples[int]) -> float:
     size = RATE * FRAME_MS // 1000
     frames = [samples[start : start + size] for start in range(0, len(samples), size)]
     loudest = max((_rms(frame) for frame in frames), default=0.0)
-    active = [frame for frame in frames if _rms(frame) >= loudest * _ratio(ACTIVE_DB)]
+    active = [frame for frame in frames if _rms(frame) >= loudest * ratio(ACTIVE_DB)]
     return _rms(array("h", chain.from_iterable(active)))
 
 
@@ -137,5 +144,6 @@ def _rms(samples: Samples[int]) -> float:
     return math.sqrt(sum(map(mul, samples, samples)) / len(samples)) if samples else 0.0
 
 
-def _ratio(decibel: float) -> float:
+def ratio(decibel: float) -> float:
+    """A difference in decibels as a factor."""
     return float(10 ** (decibel / 20))

@@ -22,6 +22,7 @@ COMMANDS = {
     "restore": "server.commands.backup:restore",
     "verify": "server.commands.backup:verify",
     "catalogue": "server.commands.catalogue:catalogue",
+    "sounds": "server.commands.sounds:sounds",
 }
 
 

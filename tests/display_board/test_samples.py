@@ -6,11 +6,13 @@ import math
 import random
 import wave
 from array import array
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from display_board.voice.chime import chime
+from display_board.voice.limiter import limited
 from display_board.voice.samples import (
     FULL,
     RATE,
@@ -44,11 +46,23 @@ def test_a_clip_comes_out_equally_loud_however_it_was_recorded(amplitude: float)
     assert decibels(speech_level(prepared(clip))) == pytest.approx(-19, abs=0.5)
 
 
-def test_a_clip_of_sharp_peaks_is_made_softer_rather_than_clipped() -> None:
-    peaky = tone(0.02, 0.5)
+def test_sharp_peaks_are_held_and_make_their_word_no_softer() -> None:
+    peaky = tone(0.1, 0.5)
     for index in range(0, len(peaky), 2000):
         peaky[index] = FULL
-    assert decibels(peak(prepared(peaky))) == pytest.approx(-1.5, abs=0.1)
+    clip = prepared(peaky)
+    assert decibels(peak(clip)) == pytest.approx(-1.5, abs=0.1)
+    assert decibels(speech_level(clip)) == pytest.approx(-19, abs=0.5)
+
+
+def test_holding_a_peak_makes_no_jump_beside_it() -> None:
+    bump = tone(0.1, 0.2, pitch=50.0)
+    for offset in range(-20, 21):
+        bump[RATE // 10 + offset] = round(FULL * math.cos(math.pi * offset / 41))
+    steps = [abs(after - before) for before, after in pairwise(bump)]
+    held = limited(bump, FULL / 3)
+    assert peak(held) <= FULL / 3
+    assert max(abs(after - before) for before, after in pairwise(held)) <= max(steps)
 
 
 def test_the_near_silence_around_a_clip_goes_and_its_sound_stays() -> None:
