@@ -53,7 +53,7 @@ class SerialScanner:
         while not self._stopping.is_set():
             try:
                 self._read_until_lost()
-            except OSError as error:  # pyserial's own is one: unplugged, or not there yet
+            except Exception as error:  # unplugged, not there yet, misconfigured: tried again
                 self._note(False, type(error).__name__)
             self._stopping.wait(RETRY_SECONDS)
 
