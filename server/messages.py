@@ -127,6 +127,7 @@ class AlertKind(StrEnum):
     VOICE_FAILING = "voice_failing"
     SOUND_FAILING = "sound_failing"
     SOUND_MUTED = "sound_muted"
+    NUMBERS_REFUSED = "numbers_refused"
     PAGE_SILENT = "page_silent"
     PAGE_MISSING = "page_missing"
     WAIT_OVER_TARGET = "wait_over_target"
@@ -375,6 +376,8 @@ class DeviceStatus(Request):
     voice: Annotated[str, StringConstraints(max_length=40)] | None = None
     sound: Annotated[str, StringConstraints(max_length=40)] | None = None
     page: Annotated[str, StringConstraints(max_length=40)] | None = None
+    refused: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    """How many numbers that a kiosk gave by itself today the server has refused."""
     message: Annotated[str, StringConstraints(max_length=300)] | None = None
 
 

@@ -24,6 +24,7 @@ from server.store.log import append
 from server.store.times import instant
 
 SILENT_AFTER = dt.timedelta(seconds=30)
+MESSAGE = "message"
 
 
 def enrol_device(
@@ -46,31 +47,30 @@ def revoke(store: Store, name: str, now: dt.datetime, by: str | None = None) -> 
 
 
 def keep_status(centre: Centre, name: str, status: DeviceStatus, machine_now: dt.datetime) -> None:
-    """Keep a device's last word of itself; only what is new goes into the log."""
+    """Keep a device's last word of itself; that something is new goes into the log."""
     told = status.model_dump(exclude_none=True)
     with centre.store.transaction() as tx:
         before = device_named(tx, name)
         assert before is not None, "its token was good in this very request"
-        changes = _changes(before.status, told)
-        set_status(tx, name, told, machine_now, changed=bool(changes))
+        changed = _changed(before.status, told)
+        set_status(tx, name, told, machine_now, changed=bool(changed - {MESSAGE}))
         if before.silent:
             append(tx, "device_heard", centre.now(), device=name)
-        if changes:
-            append(tx, "device_changed", centre.now(), device=name, data=changes)
-        if before.silent or changes:
+        if changed:
+            data = {"before": _logged(before.status, changed), "after": _logged(told, changed)}
+            append(tx, "device_changed", centre.now(), device=name, data=data)
+        if before.silent or changed:
             settle_alerts(centre, tx, machine_now)
 
 
-def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """What differs; ``message`` explains the other words and is for the screen alone."""
-    parts = sorted({*before, *after} - {"message"})
-    changed = [part for part in parts if before.get(part) != after.get(part)]
-    if not changed:
-        return {}
-    return {
-        "before": {part: before.get(part) for part in changed},
-        "after": {part: after.get(part) for part in changed},
-    }
+def _changed(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
+    return {part for part in {*before, *after} if before.get(part) != after.get(part)}
+
+
+def _logged(status: dict[str, Any], parts: set[str]) -> dict[str, Any]:
+    """The words as they are; of the free text only whether there is one."""
+    words: dict[str, Any] = {part: status.get(part) for part in sorted(parts - {MESSAGE})}
+    return {**words, MESSAGE: MESSAGE in status} if MESSAGE in parts else words
 
 
 def look_round(centre: Centre, machine_now: dt.datetime, listening_since: dt.datetime) -> None:

@@ -25,6 +25,7 @@ URGENT = frozenset(
         Kind.PRINTER_UNKNOWN,
         Kind.VOICE_FAILING,
         Kind.SOUND_FAILING,
+        Kind.NUMBERS_REFUSED,
         Kind.PAGE_SILENT,
     }
 )
@@ -84,6 +85,8 @@ def of_device(device: DeviceNow, now: dt.datetime) -> list[Finding]:
         return [Finding(Kind.DEVICE_SILENT, device.name, device.seen_at)]
     kinds = {kind for (part, word), kind in SAID.items() if device.status.get(part) == word}
     kinds -= {kind for kind, causes in BECAUSE_OF.items() if causes & kinds}
+    if device.status.get("refused"):
+        kinds.add(Kind.NUMBERS_REFUSED)
     if device.status.get("page") in NO_PAGE and now - device.changed_at >= PAGE_MISSING_AFTER:
         kinds.add(Kind.PAGE_MISSING)
     return [Finding(kind, device.name, device.changed_at) for kind in sorted(kinds)]

@@ -56,10 +56,23 @@ def test_only_what_is_new_of_a_device_becomes_a_log_line(hall: TestHall) -> None
     says(hall)
     for _ in range(5):
         hall.clock.go_on(seconds=10)
-        says(hall, message="Máy in sẵn sàng")
+        says(hall)
     says(hall, paper="near_end")
     assert hall.events()[1:] == ["device_changed", "device_changed", "alert_raised"]
     assert hall.log()[-2]["data"] == {"before": {"paper": "ok"}, "after": {"paper": "near_end"}}
+
+
+def test_a_devices_free_text_is_news_for_the_page_and_not_for_the_log(hall: TestHall) -> None:
+    enrol(hall)
+    says(hall, paper="out")
+    [alert] = shown(hall).alerts
+    hall.clock.go_on(minutes=1)
+    before = shown(hall).seq
+    says(hall, paper="out", message="Nguyễn Văn A")
+    assert shown(hall).seq == before + 1
+    assert shown(hall).devices[0].status["message"] == "Nguyễn Văn A"
+    assert hall.log()[-1]["data"] == {"before": {"message": False}, "after": {"message": True}}
+    assert shown(hall).alerts == [alert]
 
 
 def test_paper_that_goes_out_is_an_alert_at_once_and_new_paper_ends_it(hall: TestHall) -> None:

@@ -69,6 +69,13 @@ def test_two_faults_are_two_alerts() -> None:
     ]
 
 
+def test_numbers_that_the_server_refused_are_an_alert() -> None:
+    refused = DeviceNow("kiosk-1", False, {"refused": 2}, ago(1), ago(1))
+    assert [one.kind for one in of_device(refused, NOW)] == [Kind.NUMBERS_REFUSED]
+    none = DeviceNow("kiosk-1", False, {"refused": 0}, ago(1), ago(1))
+    assert of_device(none, NOW) == []
+
+
 def test_of_a_silent_device_nothing_else_is_said() -> None:
     assert kinds(silent=True, paper="out", page="silent") == [Kind.DEVICE_SILENT]
 

@@ -306,6 +306,8 @@ export const en = {
   todo_sound_failing: "Check the speakers and cables of the board's machine.",
   alert_sound_muted: "Sound muted",
   todo_sound_muted: "Press “Bật âm thanh” on the screen.",
+  alert_numbers_refused: "Numbers not taken in",
+  todo_numbers_refused: "Find who holds the numbers named at the kiosk, and give new ones.",
   alert_page_silent: "Page does not respond",
   todo_page_silent: "Restart the kiosk's browser.",
   alert_page_missing: "Screen not opened",

@@ -305,6 +305,8 @@ export const vi = {
   todo_sound_failing: "Kiểm tra loa và dây cắm ở máy màn hình.",
   alert_sound_muted: "Loa đang tắt tiếng",
   todo_sound_muted: "Nhấn “Bật âm thanh” trên màn hình.",
+  alert_numbers_refused: "Có số không được nhận",
+  todo_numbers_refused: "Tìm người cầm các số ghi ở dòng của ki-ốt và cấp số mới.",
   alert_page_silent: "Màn hình không phản hồi",
   todo_page_silent: "Khởi động lại trình duyệt của ki-ốt.",
   alert_page_missing: "Chưa mở màn hình",
