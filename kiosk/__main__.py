@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from kiosk.app import create_app
+from kiosk.guide import SOUNDS, Guide
 from kiosk.program import Kiosk
 from server.settings import KioskSettings, SettingsError, TokenMissing, device_token, load_kiosk
 
@@ -41,7 +42,8 @@ def main(
     """Run the touch screen: page, printer and the link to the server."""
     _log_to_stderr()
     settings = _with_options(_load(config), host=host, port=port, server_url=server_url)
-    _serve(Kiosk(settings, data, _token(data)))
+    guide = Guide(config.parent / settings.sounds if settings.sounds else SOUNDS)
+    _serve(Kiosk(settings, data, _token(data), guide))
 
 
 def _load(config: Path) -> KioskSettings:

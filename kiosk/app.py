@@ -8,9 +8,9 @@ from typing import Any
 
 import segno
 import structlog
-from flask import Blueprint, Flask, Response, current_app, render_template, request
+from flask import Blueprint, Flask, Response, current_app, render_template, request, send_file
 from pydantic import BaseModel, ValidationError
-from werkzeug.exceptions import HTTPException, UnsupportedMediaType
+from werkzeug.exceptions import HTTPException, NotFound, UnsupportedMediaType
 
 from kiosk.offer import found
 from kiosk.pace import TooFast
@@ -62,7 +62,10 @@ def create_app(kiosk: Kiosk) -> Flask:
 @pages.get("/")
 def page() -> str:
     """The touch screen."""
-    return render_template("kiosk.html", language=_kiosk().settings.language)
+    settings = _kiosk().settings
+    return render_template(
+        "kiosk.html", language=settings.language, pixels_per_mm=settings.pixels_per_mm
+    )
 
 
 @pages.get("/healthz")
@@ -85,7 +88,7 @@ def state() -> Response:
     kiosk = _kiosk()
     kiosk.status.page_seen()
     view = kiosk.news.after(request.args.get("after", ""), STATE_SECONDS)
-    return _json(page_state(view, kiosk.settings))
+    return _json(page_state(view, kiosk.settings, kiosk.guide.languages))
 
 
 @pages.get("/search")
@@ -140,6 +143,15 @@ def follow_code(touch: str) -> Response:
     picture = io.BytesIO()
     segno.make(url, error="m", micro=False).save(picture, kind="svg", border=4, light="#fff")
     return Response(picture.getvalue(), mimetype="image/svg+xml")
+
+
+@pages.get("/guide/<language>/<path:name>.wav")
+def guide_clip(language: str, name: str) -> Response:
+    """One clip of the spoken guidance."""
+    clip = _kiosk().guide.clip(language, name)
+    if clip is None:
+        raise NotFound
+    return send_file(clip, mimetype="audio/wav")
 
 
 class UnknownTouch(Exception):

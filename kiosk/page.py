@@ -97,6 +97,8 @@ class PageSettings(BaseModel):
     idle_grace_seconds: float
     result_seconds: float
     scanner: Annotated[Literal["none", "keyboard", "serial"], BeforeValidator(_kind_of)]
+    guide: list[Language]
+    """The languages of spoken guidance, as far as there are clips."""
 
 
 class PageState(BaseModel):
@@ -147,12 +149,12 @@ class PageProblem(BaseModel):
     retry_after: int | None = None
 
 
-def page_state(view: View, settings: KioskSettings) -> PageState:
+def page_state(view: View, settings: KioskSettings, guide: list[str]) -> PageState:
     """The news as the page gets them."""
     return PageState(
         version=view.version,
         link=view.link,
-        settings=PageSettings.model_validate(settings.model_dump()),
+        settings=PageSettings.model_validate({**settings.model_dump(), "guide": guide}),
         centre=own_centre(view.centre, settings) if view.centre else None,
         printer=view.printer,
     )

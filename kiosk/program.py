@@ -8,6 +8,7 @@ from pathlib import Path
 
 import structlog
 
+from kiosk.guide import Guide
 from kiosk.journal import Journal
 from kiosk.news import News
 from kiosk.pace import Pace
@@ -45,8 +46,9 @@ class Taken:
 class Kiosk:
     """The parts of one kiosk program; ``data`` holds the token, the printer's cache and folders."""
 
-    def __init__(self, settings: KioskSettings, data: Path, token: str) -> None:
+    def __init__(self, settings: KioskSettings, data: Path, token: str, guide: Guide) -> None:
         self.settings = settings
+        self.guide = guide
         self.news = News()
         self.link = ServerLink(settings.server_url, token)
         self.touches: Touches[Taken] = Touches()

@@ -1,11 +1,15 @@
-// The touch screen: one header, one screen at a time, and the way between them.
-import { html, useEffect, useReducer } from "/shared/vendor/preact.js";
+// The touch screen: one header, one screen at a time, the way between them, and help at the foot.
+import { html, useEffect, useReducer, useRef } from "/shared/vendor/preact.js";
+import { dress } from "./access.js";
+import { listenToKeys } from "./arrows.js";
 import { isFresh, move, start } from "./flow.js";
+import { GuideProvider } from "./guide.js";
 import { useIdle } from "./idle.js";
 import { useNews } from "./news.js";
 import { useScans } from "./scans.js";
 import { wordsIn } from "./words.js";
 import { Header } from "./parts/header.js";
+import { Helps } from "./parts/helps.js";
 import { IdleQuestion } from "./parts/idle-question.js";
 import { ScanLine } from "./parts/scan-line.js";
 import { AgencyScreen } from "./screens/agency.js";
@@ -23,7 +27,7 @@ const SCREENS = {
   confirm: ConfirmScreen, number: NumberScreen, problem: ProblemScreen,
   code: CodeScreen, scan: ScanScreen,
 };
-const NO_SETTINGS = { language: document.documentElement.lang, idle_seconds: 30, idle_grace_seconds: 15, scanner: "none" };
+const NO_SETTINGS = { language: document.documentElement.lang, idle_seconds: 30, idle_grace_seconds: 15, guide: [], scanner: "none" };
 
 export function App() {
   const { state, alive } = useNews();
@@ -31,7 +35,8 @@ export function App() {
   const [flow, act] = useReducer(move, start(settings.language));
   const home = () => act({ move: "home", language: settings.language });
   useNewProgram(state, flow, settings);
-  useEffect(() => { document.documentElement.lang = flow.language; }, [flow.language]);
+  useEscape(flow, act, home);
+  dress(flow.access, flow.language);
 
   const standing = flow.screen === "number" ? null : standstill(state, alive);
   const screen = standing ? "standstill" : flow.screen;
@@ -47,11 +52,21 @@ export function App() {
   const Screen = standing ? StandstillScreen : SCREENS[flow.screen];
   const all = { state, settings, flow, act, home, words, standing, onScan };
   return html`
-    <${Header} ...${all} />
-    <main key=${screen} class="main main-${screen}"><${Screen} ...${all} /></main>
-    <${ScanLine} ...${all} />
-    ${left !== null && html`<${IdleQuestion} words=${words} left=${left} stay=${stay} home=${home} />`}
+    <${GuideProvider} on=${flow.access.spoken} language=${flow.language}>
+      <${Header} ...${all} />
+      <main key=${screen} class="main main-${screen}"><${Screen} ...${all} /></main>
+      <${ScanLine} ...${all} />
+      <${Helps} ...${all} />
+      ${left !== null && html`<${IdleQuestion} words=${words} left=${left} stay=${stay} home=${home} />`}
+    </${GuideProvider}>
   `;
+}
+
+// Escape on a real keyboard: one step back, and from the end of the way to its beginning.
+function useEscape(flow, act, home) {
+  const escape = useRef(null);
+  escape.current = () => (["number", "problem"].includes(flow.screen) ? home() : act({ move: "back" }));
+  useEffect(() => listenToKeys(() => escape.current()), []);
 }
 
 // After an upgrade the program runs anew: the page must not stay the old one.
@@ -60,7 +75,7 @@ function useNewProgram(state, flow, settings) {
   const fresh = isFresh(flow, settings.language);
   useEffect(() => {
     if (!run) return;
-    window.luotRun ??= run;
+    window.luotRun = window.luotRun || run;
     if (fresh && window.luotRun !== run) location.reload();
   }, [run, fresh]);
 }

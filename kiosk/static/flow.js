@@ -1,9 +1,10 @@
 // Where a person is on the way to a number, as one plain object; forgetting is `start` again.
+import { NO_ACCESS } from "./access.js";
 import { newTouch } from "./program.js";
 import { firstAnswers, NOT_SCANNED, scanned } from "./scanned.js";
 
 export const start = (language) => ({
-  screen: "fields", trail: [], language,
+  screen: "fields", trail: [], language, access: NO_ACCESS,
   agency: null, query: "", pages: {},
   choice: null, purpose: "submit", priority: null,
   touch: null, wish: null, ticket: null, problem: null,
@@ -12,8 +13,9 @@ export const start = (language) => ({
 
 const moves = {
   language: (flow, { language }) => ({ ...flow, language }),
+  access: (flow, { help }) => ({ ...flow, access: { ...flow.access, [help]: !flow.access[help] } }),
   open: (flow, { screen, ...more }) => ({ ...flow, ...more, screen, trail: [...flow.trail, flow.screen] }),
-  back: (flow) => ({ ...flow, screen: flow.trail.at(-1) ?? "fields", trail: flow.trail.slice(0, -1) }),
+  back: (flow) => ({ ...flow, screen: flow.trail[flow.trail.length - 1] ?? "fields", trail: flow.trail.slice(0, -1) }),
   page: (flow, { list, page }) => ({ ...flow, pages: { ...flow.pages, [list]: page } }),
   query: (flow, { query }) => ({ ...flow, query, pages: { ...flow.pages, search: 0 } }),
   choose: (flow, { choice }) => moves.open({ ...flow, ...firstAnswers(flow) }, {
@@ -38,4 +40,4 @@ export const move = (flow, action) => moves[action.move](flow, action);
 
 export const isFresh = (flow, language) =>
   flow.screen === "fields" && flow.language === language && !flow.pages.fields && !flow.pages.agencies
-  && !flow.dossier && !flow.suggested;
+  && !flow.dossier && !flow.suggested && !Object.values(flow.access).some(Boolean);

@@ -3,5 +3,12 @@ import { html, render } from "/shared/vendor/preact.js";
 import { App } from "./app.js";
 import { lockGestures } from "./gestures.js";
 
+const page = document.documentElement;
+page.style.setProperty("--mm", `${page.dataset.pixelsPerMm}px`);
 lockGestures();
-render(html`<${App} />`, document.getElementById("kiosk"));
+
+// What fits is measured, so the letters come first; without them the machine's own must do.
+const WEIGHTS = [400, 600, 800];
+Promise.all(WEIGHTS.map((weight) => document.fonts.load(`${weight} 1em "Be Vietnam Pro"`)))
+  .catch(() => null)
+  .then(() => render(html`<${App} />`, document.getElementById("kiosk")));

@@ -1,6 +1,14 @@
 // What the page asks of its own program; nobody else is ever asked.
 const STATE_LIMIT_MS = 20000;
 const TAKE_LIMIT_MS = 15000;
+const SEARCH_LIMIT_MS = 5000;
+
+// AbortSignal.timeout, which a browser of 2020 does not have.
+function within(ms) {
+  const limit = new AbortController();
+  setTimeout(() => limit.abort(), ms);
+  return limit.signal;
+}
 
 async function asked(path, options = {}) {
   const response = await fetch(path, { cache: "no-store", ...options });
@@ -10,20 +18,20 @@ async function asked(path, options = {}) {
 }
 
 export const nextState = (version) =>
-  asked(`/state?after=${encodeURIComponent(version)}`, { signal: AbortSignal.timeout(STATE_LIMIT_MS) });
+  asked(`/state?after=${encodeURIComponent(version)}`, { signal: within(STATE_LIMIT_MS) });
 
-export const search = (query, signal) =>
-  asked(`/search?q=${encodeURIComponent(query)}&limit=40`, { signal });
+export const search = (query) =>
+  asked(`/search?q=${encodeURIComponent(query)}&limit=40`, { signal: within(SEARCH_LIMIT_MS) });
 
 // The scan after `seq`, as soon as there is one; null only asks where the program stands.
 export const nextScan = (seq) =>
-  asked(`/scans${seq === null ? "" : `?after=${seq}`}`, { signal: AbortSignal.timeout(STATE_LIMIT_MS) });
+  asked(`/scans${seq === null ? "" : `?after=${seq}`}`, { signal: within(STATE_LIMIT_MS) });
 
 export const readScan = (text) => asked("/scans", {
   method: "POST",
   headers: { "Content-Type": "application/json" },
   body: JSON.stringify({ text }),
-  signal: AbortSignal.timeout(TAKE_LIMIT_MS),
+  signal: within(TAKE_LIMIT_MS),
 });
 
 export const paperOf = (touch) => asked(`/tickets/${touch}/paper`);
@@ -36,7 +44,7 @@ export async function take(wish) {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(wish),
-        signal: AbortSignal.timeout(TAKE_LIMIT_MS),
+        signal: within(TAKE_LIMIT_MS),
       }),
     };
   } catch (problem) {

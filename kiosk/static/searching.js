@@ -1,25 +1,37 @@
-// Results while typing: every change asks anew, an older answer never comes after a newer one.
-import { useEffect, useState } from "/shared/vendor/preact.js";
+// Results while typing: asked for at once, one question at a time, and the newest comes last.
+import { useEffect, useRef, useState } from "/shared/vendor/preact.js";
 import { search } from "./program.js";
-
-const SETTLE_MS = 40;
 
 // {query, total, items}, or {query, failed: true}; null before the first answer.
 export function useSearch(query) {
   const [result, setResult] = useState(null);
+  const wanted = useRef(query);
+  const asking = useRef(false);
+  wanted.current = query;
   useEffect(() => {
-    if (!query.trim()) { setResult(null); return undefined; }
-    const asked = new AbortController();
-    const timer = setTimeout(() => ask(query, asked.signal, setResult), SETTLE_MS);
-    return () => { clearTimeout(timer); asked.abort(); };
+    if (!query.trim()) setResult(null);
+    else if (!asking.current) answerAll(wanted, asking, setResult);
   }, [query]);
+  useEffect(() => () => { wanted.current = ""; }, []);
   return result;
 }
 
-async function ask(query, signal, setResult) {
+// Whatever is typed while the server looks is asked for next; what was typed before that is not.
+async function answerAll(wanted, asking, setResult) {
+  asking.current = true;
+  let query = "";
+  while (wanted.current !== query && wanted.current.trim()) {
+    query = wanted.current;
+    const result = await answered(query);
+    if (wanted.current.trim()) setResult(result);
+  }
+  asking.current = false;
+}
+
+async function answered(query) {
   try {
-    setResult({ query, ...(await search(query, signal)) });
+    return { query, ...(await search(query)) };
   } catch {
-    if (!signal.aborted) setResult({ query, failed: true });
+    return { query, failed: true };
   }
 }

@@ -48,7 +48,12 @@ ScannerAddress = Annotated[str, AfterValidator(_is_scanner)]
 
 
 class KioskSettings(Table):
-    """One kiosk.  Folders in ``printer`` are relative to the data folder, ``logo`` to this file."""
+    """One kiosk.  Folders in ``printer`` are relative to the data folder, ``logo`` to this file.
+
+    ``pixels_per_mm``: of the screen's glass, so that no button is smaller than a finger; the
+    default is a 21.5-inch screen of 1080×1920.  ``sounds``: another folder of clips, relative to
+    this file.
+    """
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=64)] = "kiosk-1"
     server_url: Url = "http://127.0.0.1:8000"
@@ -64,6 +69,8 @@ class KioskSettings(Table):
     scanner: ScannerAddress = "none"
     footer: Annotated[str, StringConstraints(max_length=200)] = "Vui lòng đợi gọi số!"
     footer_en: Annotated[str, StringConstraints(max_length=200)] = "Please wait to be called!"
+    pixels_per_mm: Annotated[float, Field(ge=1, le=20)] = 4
+    sounds: str | None = None
     idle_seconds: Annotated[float, Field(gt=0, le=600)] = 30
     idle_grace_seconds: Annotated[float, Field(gt=0, le=120)] = 15
     result_seconds: Annotated[float, Field(gt=0, le=120)] = 12

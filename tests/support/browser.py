@@ -54,11 +54,15 @@ def page_of(
     assert not faults, f"the page's scripts failed: {faults}"
 
 
-def axe_findings(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it stands, one line each; empty is clean."""
+def axe_findings(page: Page, *more_rules: str) -> list[str]:
+    """What axe finds wrong with the page as it stands, one line each; empty is clean.
+
+    ``more_rules`` are rules that axe does not look at by itself, such as those of WCAG AAA.
+    """
     page.evaluate(AXE.read_text(encoding="utf-8"))
     page.evaluate("text => console.info(text)", AXE_BEGINS)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    rules = {rule: {"enabled": True} for rule in more_rules}
+    found = page.evaluate("rules => axe.run(document, {resultTypes: ['violations'], rules})", rules)
     page.evaluate("text => console.info(text)", AXE_ENDS)
     return [
         f"{violation['id']}: {violation['help']}: {node['html'][:200]}"

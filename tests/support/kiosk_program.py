@@ -57,9 +57,12 @@ class KioskProgram:
 def running_kiosk(
     folder: Path, server_url: str, token: str, port: int = 0, **settings: Any
 ) -> Iterator[KioskProgram]:
-    """Start ``python -m kiosk`` in ``folder`` and wait for its ready line and its centre."""
+    """Start ``python -m kiosk`` in ``folder`` and wait for its ready line and its centre.
+
+    Its screen has half the usual dots (540×960), unless the settings say otherwise.
+    """
     config, data, log = folder / "kiosk.toml", folder / "data", folder / "kiosk.log"
-    config.write_text(_toml(settings), encoding="utf-8")
+    config.write_text(_toml({"pixels_per_mm": 2, **settings}), encoding="utf-8")
     _give_token(data, token)
     command = [sys.executable, "-m", "kiosk", "--config", str(config), "--data", str(data)]
     command += ["--port", str(port), "--server", server_url]

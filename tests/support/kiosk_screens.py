@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from playwright.sync_api import Page, expect
 
-SMALLEST_TARGET = 96
-SMALLEST_TEXT = 30
+SMALLEST_TARGET_MM = 20.0
+SMALLEST_CAPITAL_MM = 7.3
+"""Of what one must read, at 0.6 m (EN 301 549, 5.1.4); in large text of everything."""
+SMALLEST_FACT_MM = 5.2
+REACH_FROM_PORTRAIT, REACH_FROM_LANDSCAPE = 0.38, 0.25
+"""Of the height, from above: nothing higher is touched when the controls are lowered."""
+
+LONGEST_PROCEDURE = ("Đăng ký biến động đối với trường hợp thay đổi quyền sử dụng đất; " * 17)[
+    :1094
+]
 
 
 class Screen:
@@ -66,48 +74,71 @@ class Screen:
         return self.page.locator("h1").inner_text()
 
 
-def walk(screen: Screen, search_for: str, language: str) -> Iterator[str]:
+def walk(
+    screen: Screen, search_for: str, language: str = "vi", helps: Sequence[str] = ()
+) -> Iterator[str]:
     """Go through every screen of one visit, naming each as it stands there settled."""
-    screen.open()
+    page = screen.open().page
     if language == "en":
         screen.press("English")
+    for help_asked in helps:
+        screen.press(help_asked)
     screen.settled()
     yield "fields"
-    screen.page.locator(".foot.strong").click()
-    screen.page.locator(".key").first.wait_for()
+    if page.locator("button.agency").count():
+        page.locator("button.agency").first.click()
+        page.locator(".tiles-rows").wait_for()
+        screen.settled()
+        yield "agency"
+    page.locator(".foot.strong").click()
+    page.locator(".key").first.wait_for()
     screen.settled()
     yield "search, empty"
     for letter in search_for:
-        screen.page.locator(".key", has_text=letter.upper()).first.click()
-    screen.page.locator(".result").first.wait_for()
+        page.locator(".key", has_text=letter.upper()).first.click()
+    page.locator(".result").first.wait_for()
     screen.settled()
     yield "search, found"
-    screen.page.locator("button.result").first.click()
-    screen.page.locator(".take").wait_for()
+    page.locator("button.result").first.click()
+    page.locator(".take").wait_for()
     screen.settled()
     yield "confirm"
-    screen.page.locator(".take").click()
-    screen.page.locator(".paper:not(.paper-printing)").wait_for()
+    for opening in (".chosen-procedure button", ".choice-folded"):
+        if page.locator(opening).count():
+            page.locator(opening).last.click()
+            page.locator(".sheet").wait_for()
+            yield f"sheet of {opening}"
+            page.keyboard.press("Escape")
+    page.locator(".take").click()
+    page.locator(".paper:not(.paper-printing)").wait_for()
     screen.settled()
     yield "number"
 
 
-def faults_of_size(page: Page) -> list[str]:
+def faults_of_size(page: Page, pixels_per_mm: float = 4.0, large_text: bool = False) -> list[str]:
     """Targets and texts that are too small for a finger or an eye, and boxes that overflow."""
     found: list[str] = page.evaluate(
-        """([target, text]) => {
+        """([target, toAct, toRead]) => {
+            const pen = document.createElement("canvas").getContext("2d");
+            const capital = e => {
+                const {fontWeight, fontSize, fontFamily} = getComputedStyle(e);
+                pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+                return pen.measureText("H").actualBoundingBoxAscent;
+            };
             const seen = [...document.querySelectorAll("#kiosk *")].filter(e => e.offsetParent);
             const box = e => e.getBoundingClientRect();
             const said = e => e.className + ": " + e.textContent.trim().slice(0, 60);
             const ownText = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+            const facts = ".tile-facts *, .result-facts, .result-why, .sheet .huge";
+            const needed = e => e.closest("button, h1, h2") && !e.matches(facts);
             return [
                 ...seen.filter(e => e.matches("button, input:not(.query-input)")
                     && (box(e).width < target - 0.5 || box(e).height < target - 0.5))
                     .map(e => "small target " + said(e)),
-                ...seen.filter(e => ownText(e)
-                    && parseFloat(getComputedStyle(e).fontSize) < text - 0.1)
+                ...seen.filter(e => ownText(e) && capital(e) < (needed(e) ? toAct : toRead))
                     .map(e => "small text " + said(e)),
-                ...seen.filter(e => e.matches(".main, .tile, .tiles, .result, .results, .given")
+                ...seen.filter(e => e.matches(".kiosk, .main, .list, .tile, .tiles, .results,"
+                    + ".result, .asked, .given, .sheet, .helps, .help, .foot, .keys, .header")
                     && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1))
                     .map(e => "overflows " + said(e)),
                 ...seen.filter(e => e.matches(".tile-name, .result-name"))
@@ -116,14 +147,35 @@ def faults_of_size(page: Page) -> list[str]:
                     .map(e => "overlaps " + said(e)),
             ];
         }""",
-        [SMALLEST_TARGET, SMALLEST_TEXT],
+        [
+            SMALLEST_TARGET_MM * pixels_per_mm,
+            SMALLEST_CAPITAL_MM * pixels_per_mm,
+            (SMALLEST_CAPITAL_MM if large_text else SMALLEST_FACT_MM) * pixels_per_mm,
+        ],
+    )
+    return found
+
+
+def out_of_reach(page: Page) -> list[str]:
+    """What is touched and lies too high for somebody in a wheelchair (the box that is typed into
+    need not be touched)."""
+    found: list[str] = page.evaluate(
+        """share => [...document.querySelectorAll("button")].filter(e => e.offsetParent)
+            .filter(e => e.getBoundingClientRect().top < innerHeight
+                * (innerHeight > innerWidth ? share[0] : share[1]))
+            .map(e => "out of reach " + e.textContent.trim().slice(0, 60))""",
+        [REACH_FROM_PORTRAIT, REACH_FROM_LANDSCAPE],
     )
     return found
 
 
 def at_every_screen(
-    screen: Screen, search_for: str, look: Callable[[Page], list[str]], language: str = "vi"
+    screen: Screen,
+    search_for: str,
+    look: Callable[[Page], list[str]],
+    language: str = "vi",
+    helps: Sequence[str] = (),
 ) -> dict[str, list[str]]:
     """What ``look`` finds wrong, by screen; empty when nothing is."""
-    found = {name: look(screen.page) for name in walk(screen, search_for, language)}
+    found = {name: look(screen.page) for name in walk(screen, search_for, language, helps)}
     return {name: faults for name, faults in found.items() if faults}

@@ -1,7 +1,10 @@
 // What the number will be for: the field with its line, and the procedure if one was searched.
-import { html } from "/shared/vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { useWindow } from "../layout.js";
 import { nameIn, reasonIn } from "../words.js";
+import { Footer, FootButton } from "./footer.js";
 import { Icon } from "./icon.js";
+import { Sheet } from "./sheet.js";
 
 export function Chosen({ state, flow, words }) {
   const field = state.centre.fields.find(({ id }) => id === flow.choice.field);
@@ -12,7 +15,7 @@ export function Chosen({ state, flow, words }) {
       <${Icon} name=${field.icon} />
       <div class="chosen-text">
         <p class="chosen-name ${name.length > 60 ? "long" : ""}">${name}</p>
-        ${flow.choice.procedureName && html`<p class="chosen-procedure" lang="vi">${flow.choice.procedureName}</p>`}
+        ${flow.choice.procedureName && html`<${ProcedureName} name=${flow.choice.procedureName} flow=${flow} words=${words} />`}
         <p class="chosen-facts">
           ${field.open ? words.waiting(field.waiting) : reasonIn(words, field.reason) || words.closed}
           ${field.open && field.estimate ? ` · ${words.wait(field.estimate)}` : ""}
@@ -20,4 +23,36 @@ export function Chosen({ state, flow, words }) {
       </div>
     </section>
   `;
+}
+
+// The beginning of an official name, and the whole of it (1,094 letters at most so far) by one touch.
+function ProcedureName({ name, flow, words }) {
+  const [line, cut] = useCut([useWindow(), JSON.stringify(flow.access), name].join(" "));
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return html`
+    <div class="chosen-procedure">
+      <p class="procedure-name" lang="vi" ref=${line}>${name}</p>
+      ${cut && html`<button class="foot" onClick=${() => setOpen(true)}>${words.wholeName}</button>`}
+    </div>
+    ${open && html`
+      <${Sheet} title=${words.wholeName} wide onClose=${close}>
+        <p class="whole-name ${name.length > HUGE ? "huge" : ""}" lang="vi">${name}</p>
+        <${Footer}><${FootButton} icon="check" strong onClick=${close}>${words.close}</${FootButton}></${Footer}>
+      </${Sheet}>
+    `}
+  `;
+}
+
+const HUGE = 500;
+
+// Whether a paragraph is longer than the lines it may show.
+function useCut(key) {
+  const line = useRef(null);
+  const [cut, setCut] = useState(false);
+  useLayoutEffect(() => {
+    const { scrollHeight, clientHeight } = line.current;
+    setCut(scrollHeight > clientHeight + 1);
+  }, [key]);
+  return [line, cut];
 }

@@ -1,11 +1,12 @@
 // The keys of a dossier code: digits first, then letters, the dot and the dash.
 import { html } from "/shared/vendor/preact.js";
 import { Icon } from "./icon.js";
+import { keepFocus } from "./keyboard.js";
 
 const ROWS = ["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"];
 
 export const CodeKeys = ({ words, onType, onErase, onClear }) => html`
-  <div class="keyboard code-keys">
+  <div class="keyboard code-keys" onMouseDown=${keepFocus}>
     ${ROWS.map((row) => html`
       <div class="keys">${[...row].map((key) => html`<${Key} label=${key} onType=${onType} />`)}</div>
     `)}

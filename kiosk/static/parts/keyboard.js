@@ -1,18 +1,21 @@
-// Plain Latin letters: the search needs no Vietnamese marks (a real keyboard may type anything).
+// The letters of Vietnamese: the search needs no marks (a real keyboard may type anything).
 import { html } from "/shared/vendor/preact.js";
 import { Icon } from "./icon.js";
 
-const ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const ROWS = ["qwertyuiop", "asdfghjklđ", "zxcvbnm"];
+
+// A finger on a key leaves the keyboard's focus in the box that is typed into.
+export const keepFocus = (event) => event.preventDefault();
 
 export function Keyboard({ words, onType, onErase, onClear }) {
   return html`
-    <div class="keyboard">
+    <div class="keyboard" onMouseDown=${keepFocus}>
       ${ROWS.map((row) => html`
         <div class="keys">
           ${[...row].map((letter) => html`
             <button class="key" onClick=${() => onType(letter)}>${letter.toUpperCase()}</button>
           `)}
-          ${row === ROWS.at(-1) && html`<${EraseKey} words=${words} onErase=${onErase} />`}
+          ${row === ROWS[ROWS.length - 1] && html`<${EraseKey} words=${words} onErase=${onErase} />`}
         </div>
       `)}
       <div class="keys">

@@ -6,8 +6,8 @@ import { Icon } from "./icon.js";
 export function FieldTile({ field, language, words, compact, onChoose }) {
   const name = nameIn(language, field);
   const inside = html`
-    <${Icon} name=${field.icon} />
-    <span class="tile-name ${lengthOf(name)}">${name}</span>
+    <span class="tile-icon"><${Icon} name=${field.icon} /></span>
+    <span class="tile-name ${lengthOf(name) && "long"}">${name}</span>
     <span class="tile-facts">${factsOf(field, words, compact)}</span>
   `;
   if (!field.open) return html`<div class="tile closed">${inside}</div>`;
@@ -17,11 +17,10 @@ export function FieldTile({ field, language, words, compact, onChoose }) {
 // An agency with one field stands for that field: nobody has to choose among one.
 export function AgencyTile({ agency, language, words, onChoose }) {
   const [only, second] = agency.fields;
-  const name = nameIn(language, agency);
   const closed = !second && !only.open;
   const inside = html`
-    <${Icon} name="landmark" />
-    <span class="tile-name ${lengthOf(name)}">${name}</span>
+    <span class="tile-icon"><${Icon} name="landmark" /></span>
+    <span class="tile-name">${nameIn(language, agency)}</span>
     <span class="tile-facts">
       ${closed ? closedFacts(only, words) : html`<span class="one-line">${second ? words.fieldCount(agency.fields.length) : nameIn(language, only)}</span>`}
     </span>
@@ -36,14 +35,19 @@ function factsOf(field, words, compact) {
 }
 
 const openFacts = (field, words) => html`
-  <span class="fact"><${Icon} name="users" />${words.waiting(field.waiting)}</span>
-  ${field.estimate && html`<span class="fact"><${Icon} name="clock" />${words.wait(field.estimate)}</span>`}
+  <${Fact} icon="users">${words.waiting(field.waiting)}</${Fact}>
+  ${field.estimate && html`<${Fact} icon="clock">${words.wait(field.estimate)}</${Fact}>`}
 `;
 
 const briefFacts = (field, words) => html`
-  <span class="fact"><${Icon} name="users" />${words.brief(field.waiting, field.estimate)}</span>
+  <${Fact} icon="users">${words.people(field.waiting)}</${Fact}>
+  ${field.estimate && html`<${Fact} icon="clock">${words.minutes(field.estimate)}</${Fact}>`}
 `;
 
 const closedFacts = (field, words) => html`
-  <span class="fact stop"><${Icon} name="circle-x" />${reasonIn(words, field.reason) || words.closed}</span>
+  <${Fact} icon="circle-x" stop>${reasonIn(words, field.reason) || words.closed}</${Fact}>
+`;
+
+const Fact = ({ icon, stop, children }) => html`
+  <span class=${stop ? "fact stop" : "fact"}><${Icon} name=${icon} /><span class="fact-text">${children}</span></span>
 `;

@@ -1,5 +1,6 @@
 // A receipt in the hand: hold it before the scanner, or type its code.
 import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { useSaid } from "../guide.js";
 import { CodeKeys } from "../parts/code-keys.js";
 import { BackButton, FootButton, Footer } from "../parts/footer.js";
 import { Icon } from "../parts/icon.js";
@@ -9,6 +10,7 @@ const LONGEST_CODE = 40;
 
 export function CodeScreen({ flow, act, settings, words, onScan }) {
   const [code, setCode] = useState("");
+  useSaid(settings.scanner === "none" ? [] : ["scan"]);
   const type = (text) => setCode(text.toUpperCase().slice(0, LONGEST_CODE));
   const look = () => { if (code.trim()) read(code, onScan); };
   return html`

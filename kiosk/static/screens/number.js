@@ -3,6 +3,7 @@ import { html, useEffect, useState } from "/shared/vendor/preact.js";
 import { Footer, FootButton } from "../parts/footer.js";
 import { Icon } from "../parts/icon.js";
 import { Title } from "../parts/title.js";
+import { spelled, useSaid } from "../guide.js";
 import { usePaper } from "../paper.js";
 import { lengthOf, nameIn } from "../words.js";
 
@@ -10,6 +11,8 @@ export function NumberScreen({ state, settings, flow, home, words }) {
   const { ticket, touch } = flow;
   const name = nameIn(flow.language, ticket, "field_name");
   const paper = usePaper(touch, ticket.paper);
+  useSaid(["number", ...spelled(ticket.number), "number-after"]);
+  useSaid(paper === "not_printed" ? ["no-paper"] : [], { after: true });
   const left = useSecondsLeft(settings.result_seconds * (paper === "not_printed" ? 2 : 1), paper, home);
   return html`
     <div class="given">

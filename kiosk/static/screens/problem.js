@@ -11,7 +11,8 @@ export function ProblemScreen({ state, flow, act, home, words }) {
   const [title, text] = words.problems[problem.code] ?? words.problems.other;
   const more = [reasonIn(words, problem.reason), opening(problem.opens_at, state.centre, words), retryLine(problem, words)];
   return html`
-    <${Notice} icon="info" title=${title} lines=${[...more.filter(Boolean), text]} />
+    <${Notice} icon="info" title=${title} lines=${[...more.filter(Boolean), text]}
+      says=${problem.code === "rate_limited" ? "paused" : "no-number"} />
     <${Footer}>
       <${HomeButton} words=${words} home=${home} />
       ${problem.code === "unreachable"

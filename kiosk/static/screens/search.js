@@ -1,7 +1,8 @@
 // Search by name: the keys on the screen or real ones, results while typing.
 import { html, useEffect, useRef } from "/shared/vendor/preact.js";
 import { matches } from "../fold.js";
-import { paged, useFit } from "../layout.js";
+import { useSaid } from "../guide.js";
+import { paged, useLines, useWindow } from "../layout.js";
 import { BackButton, Footer, HomeButton } from "../parts/footer.js";
 import { Icon } from "../parts/icon.js";
 import { Keyboard } from "../parts/keyboard.js";
@@ -33,6 +34,7 @@ export function SearchScreen(all) {
 function QueryBox({ query, words, onType }) {
   const box = useRef(null);
   useEffect(() => box.current.focus(), []);
+  useSaid(["search"]);
   return html`
     <div class="query">
       <h1 class="title"><label for="query">${words.searchTitle}</label></h1>
@@ -46,18 +48,21 @@ function QueryBox({ query, words, onType }) {
 }
 
 function Results({ state, flow, act, words, result }) {
-  const { results: size } = useFit();
+  const box = useRef(null);
+  const asked = isAsked(flow);
+  const size = useLines(box, [useWindow(), JSON.stringify(flow.access), asked].join(" "));
   const all = lines(state, flow, result);
   const { at, pages, shown } = paged(all, flow.pages.search ?? 0, size);
   const choose = (choice) => act({ move: "choose", choice });
-  if (!isAsked(flow)) return html`<${Hint} words=${words} />`;
+  if (!asked) return html`<${Hint} words=${words} />`;
   return html`
     <section class="results" aria-label=${words.searchTitle}>
       <div class="results-head">
         <p class="results-total" role="status">${totalLine(words, result, all)}</p>
         <${Pager} at=${at} pages=${pages} words=${words} onPage=${(page) => act({ move: "page", list: "search", page })} />
       </div>
-      <ul class="results-list">
+      <ul class="results-list" ref=${box} style=${{ gridTemplateRows: `repeat(${size}, minmax(0, 1fr))` }}
+        data-query=${result ? result.query : ""}>
         ${shown.map((line) => html`<li key=${line.key}>${line.field
           ? html`<${FieldResult} field=${line.field} language=${flow.language} words=${words} onChoose=${choose} />`
           : html`<${ProcedureResult} entry=${line.entry} centre=${state.centre} language=${flow.language} words=${words} onChoose=${choose} />`
