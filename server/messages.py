@@ -615,6 +615,7 @@ class CounterAnswer(Answer):
     state: Literal["closed", "open", "paused", "called", "serving"]
     mode: CounterMode
     officer: str | None
+    officer_name: str | None
     pause_reason: str | None
     ticket: TicketAnswer | None
     waiting: list[WaitingTicket]

@@ -9,7 +9,7 @@ from server.actions.refusals import NotFound
 from server.centre import Centre
 from server.rules.tickets import Move, WrongMove
 from server.store.log import append
-from server.store.stops import Stop, current_stop, move_stop, stops_of
+from server.store.stops import NOT_CALLED, Stop, current_stop, move_stop, stops_of
 from server.store.times import instant, stamp
 from server.store.visits import reopen_visit, visit_by_id
 
@@ -35,24 +35,12 @@ def reinstate(centre: Centre, visit_id: str, reason: str | None, by: Actor) -> N
             tx,
             stop,
             Move.REINSTATE,
-            **FRESH,
+            **NOT_CALLED,
             arrived_at=arrived_at,
             queued_at=stamp(now),
             sequence=seq,
         )
         reopen_visit(tx, visit_id)
-
-
-FRESH = {
-    "counter": None,
-    "officer": None,
-    "called_at": None,
-    "started_at": None,
-    "finished_at": None,
-    "calls": 0,
-    "call_seq": None,
-}
-"""What a waiting stop does not have yet."""
 
 
 def _in_grace(centre: Centre, stop: Stop, now: dt.datetime) -> bool:

@@ -30,6 +30,7 @@ def counter_answer(centre: Centre, tx: Transaction, hall: Hall, counter: str) ->
         state=cast(CounterState, hall.state_of(counter)),
         mode=cast(CounterMode, row.mode),
         officer=row.officer,
+        officer_name=hall.names.get(row.officer or ""),
         pause_reason=row.pause_reason,
         ticket=ticket_answer(centre, tx, hall, stop.visit) if stop else None,
         waiting=_waiting(centre, hall, counter),

@@ -20,6 +20,7 @@ from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
 from server.store.fields import closed_fields
 from server.store.log import newest_seq
+from server.store.people import names_of_people
 from server.store.stops import (
     ServiceTimes,
     TicketRow,
@@ -98,6 +99,11 @@ class Hall:
         """The fields of each open counter."""
         rows = [row for row in self.counters.values() if row.state == "open"]
         return [frozenset(self._centre.fields_at(row)) for row in rows]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What everybody with an account is called."""
+        return names_of_people(self._tx)
 
     @cached_property
     def idle_fields(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Literal, cast
 
 from server.centre import Centre
@@ -23,7 +24,6 @@ from server.store import Transaction
 from server.store.alerts import AlertRow, standing_alerts
 from server.store.counters import CounterRow
 from server.store.devices import Device, screens
-from server.store.people import names_of_people
 from server.store.stops import AtCounter, stops_at_counters
 from server.store.times import instant, stamp
 
@@ -36,7 +36,7 @@ def hall_snapshot(
     """``GET /hall`` and the hall pages' snapshot."""
     serving = _serving(centre, hall)
     queued = _queued(hall)
-    names = names_of_people(tx)
+    names = hall.names
     times = {one.counter: one for one in stops_at_counters(tx)}
     ahead = centre.now() - machine_now
     return HallSnapshot(
@@ -91,7 +91,7 @@ def _field(hall: Hall, field: FieldSettings, queued: list[str], counters: list[s
 
 
 def _counter(
-    centre: Centre, hall: Hall, row: CounterRow, at_it: AtCounter | None, names: dict[str, str]
+    centre: Centre, hall: Hall, row: CounterRow, at_it: AtCounter | None, names: Mapping[str, str]
 ) -> HallCounter:
     settings, ticket = centre.counters[row.id], hall.at_counter.get(row.id)
     return HallCounter(
@@ -128,7 +128,7 @@ def _device(centre: Centre, device: Device, ahead: dt.timedelta) -> HallDevice:
     )
 
 
-def _alert(centre: Centre, row: AlertRow, names: dict[str, str]) -> HallAlert:
+def _alert(centre: Centre, row: AlertRow, names: Mapping[str, str]) -> HallAlert:
     kind = AlertKind(row.kind)
     of_field, of_counter = kind in OF_FIELDS, kind in OF_COUNTERS
     by = row.acknowledged_by

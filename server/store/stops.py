@@ -43,6 +43,18 @@ class Stop:
     held_s: float
 
 
+NOT_CALLED: dict[str, Any] = {
+    "counter": None,
+    "officer": None,
+    "called_at": None,
+    "started_at": None,
+    "finished_at": None,
+    "calls": 0,
+    "call_seq": None,
+}
+"""What a waiting stop does not have yet."""
+
+
 def add_stop(
     tx: Transaction,
     visit: str,

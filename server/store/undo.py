@@ -38,7 +38,9 @@ class Undoable:
 def rows_before(tx: Transaction, counter: str, visit: str) -> Before:
     """The rows that a command at a counter may change."""
     rows = {table: tx.rows(question, visit=visit) for table, question in TABLES.items()}
-    rows["visit"] = tx.rows("SELECT closed_at, outcome FROM visit WHERE id = :visit", visit=visit)
+    rows["visit"] = tx.rows(
+        "SELECT closed_at, outcome, priority FROM visit WHERE id = :visit", visit=visit
+    )
     rows["counter"] = tx.rows(
         "SELECT idle_since FROM counter WHERE centre = :centre AND id = :counter", counter=counter
     )
@@ -84,7 +86,8 @@ def restore(tx: Transaction, before: Before) -> None:
             _insert(tx, table, row)
     [visit] = before.rows["visit"]
     tx.execute(
-        "UPDATE visit SET closed_at = :closed_at, outcome = :outcome WHERE id = :visit",
+        "UPDATE visit SET closed_at = :closed_at, outcome = :outcome,"
+        " priority = :priority WHERE id = :visit",
         visit=before.visit,
         **visit,
     )

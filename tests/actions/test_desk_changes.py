@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hall import LAN, TestHall
+from hall import LAN, MINH, TestHall
 
 from server.actions.call import next_ticket
 from server.actions.cancel import cancel
 from server.actions.priority import change_priority
-from server.actions.refusals import NotFound, UnknownField
+from server.actions.refusals import NotAllowed, NotFound, UnknownField
 from server.actions.reinstate import reinstate
-from server.actions.serve import no_show
+from server.actions.serve import no_show, start
 from server.rules.tickets import WrongMove
 
 ELDER = "nguoi-cao-tuoi"
@@ -87,6 +87,40 @@ def test_without_the_priority_a_ticket_waits_in_its_normal_place(hall: TestHall)
     assert hall.log()[-1]["data"] == told
     change_priority(hall.centre, visit, ELDER, "có thẻ", LAN)
     assert line(hall) == ["A002", "A001"]
+
+
+def test_who_was_called_with_a_priority_they_do_not_have_goes_back_to_the_normal_place(
+    hall: TestHall,
+) -> None:
+    first = hall.take()
+    hall.clock.go_on(minutes=1)
+    visit = hall.take(priority=ELDER)
+    hall.clock.go_on(minutes=10)
+    hall.open()
+    assert next_ticket(hall.centre, "1", LAN) == visit
+    change_priority(hall.centre, visit, None, "không thuộc diện ưu tiên", LAN)
+    assert (hall.counter().state, line(hall)) == ("open", ["A001", "A002"])
+    assert next_ticket(hall.centre, "1", LAN) == first
+
+
+def test_who_is_being_served_stays_and_is_only_noted(hall: TestHall) -> None:
+    visit = hall.take(priority=ELDER)
+    hall.open()
+    next_ticket(hall.centre, "1", LAN)
+    start(hall.centre, "1", LAN)
+    change_priority(hall.centre, visit, None, "không thuộc diện ưu tiên", LAN)
+    ticket = hall.ticket(visit)
+    assert (ticket.state, ticket.priority) == ("serving", None)
+
+
+def test_nobody_takes_a_ticket_from_anothers_counter(hall: TestHall) -> None:
+    visit = hall.take(priority=ELDER)
+    hall.open()
+    next_ticket(hall.centre, "1", LAN)
+    before = hall.dump()
+    with pytest.raises(NotAllowed):
+        change_priority(hall.centre, visit, None, "không thuộc diện ưu tiên", MINH)
+    assert hall.dump() == before
 
 
 def test_a_class_that_the_centre_does_not_have_and_a_closed_visit_change_nothing(

@@ -11,6 +11,7 @@ from hall import LAN, MINH, TestHall, done
 from server.actions.automatic import call_waiting
 from server.actions.call import next_ticket
 from server.actions.hold import hold, resume
+from server.actions.priority import change_priority
 from server.actions.recall import recall
 from server.actions.refusals import NotAllowed
 from server.actions.serve import finish, no_show, start
@@ -51,15 +52,21 @@ def on(hall: TestHall) -> None:
     transfer(hall.centre, "1", TransferRequest(field="dat-dai"), LAN)
 
 
+def no_priority(hall: TestHall) -> None:
+    visit = hall.counter().ticket
+    assert visit is not None
+    change_priority(hall.centre, visit.id, None, "không thuộc diện ưu tiên", LAN)
+
+
 WAYS: dict[str, list[Act]] = {
     "call": [call],
     "start": [call, begin],
     "no-show": [call, miss],
-    "call of a missed one": [call, miss],
     "finish": [call, begin, end],
     "hold": [call, begin, aside],
     "resume": [call, begin, aside, back],
     "transfer": [call, begin, on],
+    "no priority": [call, no_priority],
 }
 
 
@@ -67,7 +74,7 @@ WAYS: dict[str, list[Act]] = {
 def waiting(hall: TestHall) -> TestHall:
     """A001 waits for counter 1."""
     hall.open()
-    hall.take()
+    hall.take(priority="nguoi-cao-tuoi")
     return hall
 
 

@@ -112,9 +112,15 @@ def test_every_state_fits_and_axe_finds_nothing(sized: Page, desk: Corner, langu
 def test_the_short_dialogs_fit_and_axe_finds_nothing(sized: Page, desk: Corner) -> None:
     sit_down(sized, desk)
     press(sized, "o", "open")
-    for key in ("c", "i", "p", "q"):
+    _dialogs_fit(sized, "cipq")
+    press(sized, "n", "called")
+    _dialogs_fit(sized, "gt")
+
+
+def _dialogs_fit(sized: Page, keys: str) -> None:
+    for key in keys:
         open_dialog(sized, key)
-        fits(sized, "dialog, dialog button, dialog input, dialog label")
+        fits(sized, "dialog, dialog button, dialog input, dialog label, dialog select")
         sized.keyboard.press("Escape")
         expect(sized.locator("dialog")).to_have_count(0)
 

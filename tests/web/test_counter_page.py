@@ -195,11 +195,11 @@ def test_only_what_applies_can_be_pressed(page: Page, desk: Corner) -> None:
     sit_down(page, desk)
     assert enabled(page) == {"open"}
     press(page, "o", "open")
-    assert enabled(page) == {"next", "call", "reprint", "pause", "close"}
+    assert enabled(page) == {"next", "call", "reprint", "pause", "undo", "close"}
     press(page, "n", "called")
-    assert enabled(page) == {"recall", "start", "no_show", "reprint"}
+    assert enabled(page) == {"recall", "start", "no_show", "hold", "transfer", "reprint", "undo"}
     press(page, "s", "serving")
-    assert enabled(page) == {"finish", "reprint"}
+    assert enabled(page) == {"finish", "hold", "transfer", "reprint", "undo"}
 
 
 def test_a_number_is_called_up_to_the_limit_then_missed_then_called_back(

@@ -11,17 +11,20 @@ import { CloseDialog } from "./close_dialog.js";
 import { Figures } from "./figures.js";
 import { blankDraft, FinishDialog } from "./finish_dialog.js";
 import { HistoryDialog } from "./history_dialog.js";
+import { HoldDialog } from "./hold_dialog.js";
 import { rememberCounter } from "./last_counter.js";
-import { applies, ASKING, lookOnly, MOVES } from "./moves.js";
+import { applies, ASKING, bodyOf, lookOnly, MOVES, pathOf } from "./moves.js";
 import { PauseDialog } from "./pause_dialog.js";
 import { CounterTop } from "./place.js";
 import { ReprintDialog } from "./reprint_dialog.js";
 import { TicketPanel } from "./ticket.js";
+import { TransferDialog } from "./transfer_dialog.js";
 import { useCounterCommands } from "./use_commands.js";
 import { WaitingList } from "./waiting_list.js";
 
 const DIALOGS = {
-  finish: FinishDialog, call: CallDialog, reprint: ReprintDialog, pause: PauseDialog, close: CloseDialog,
+  finish: FinishDialog, hold: HoldDialog, transfer: TransferDialog, call: CallDialog,
+  reprint: ReprintDialog, pause: PauseDialog, close: CloseDialog,
 };
 const SETTLE_MS = 350;
 
@@ -62,7 +65,11 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const press = (move, number) => {
     if (!can(move)) return;
     if (ASKING.includes(move.name)) setDialog({ name: move.name, number });
-    else commands.run(move.name, {});
+    else commands.run(move.name, bodyOf(move.name), pathOf(counterId, move.name, counter.ticket));
+  };
+  const choose = (number, list) => {
+    if (list === "held") commands.run("resume", { number });
+    else press(moveNamed("call"), number);
   };
   useMoveKeys(press, settled);
   useTitle(counter, words);
@@ -92,7 +99,7 @@ function Desk({ server, person, centre, desk, counterId, news }) {
       </div>
       <${WaitingList} counter=${counter} names=${names} targets=${desk.targets} at=${snapshot.at}
         ahead=${ahead} canCall=${can(moveNamed("call"))}
-        onChoose=${(number) => press(moveNamed("call"), number)} />
+        onChoose=${choose} />
     </main>
     ${Asking && html`<${Asking} key=${dialog.name} number=${dialog.number} ...${shared}
       onSend=${send} onClose=${close} />`}

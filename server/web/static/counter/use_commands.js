@@ -11,6 +11,11 @@ const DONE = {
   start: "done_started",
   no_show: "done_no_show",
   finish: "done_finished",
+  hold: "done_held",
+  resume: "done_resumed",
+  transfer: "done_transferred",
+  no_priority: "done_no_priority",
+  undo: "done_undone",
   reprint: "done_reprint",
   pause: "done_paused",
   close: "done_closed",
@@ -19,6 +24,8 @@ const DONE = {
 /** Refusals that can be said better than by the server, which knows only a state. */
 const REFUSED = {
   "open wrong_move": "open_refused",
+  "undo wrong_move": "undo_refused",
+  "transfer wrong_move": "transfer_refused",
   "reprint not_found": "reprint_not_ours",
   "reprint wrong_move": "reprint_over",
 };
@@ -39,7 +46,7 @@ export function useCounterCommands({ server, counterId, shown, refresh }) {
   const way = (name, body, path = pathOf(counterId, name)) => ({ name, body, path, about: shown });
   return {
     ...commands,
-    run: (name, body) => commands.run(way(name, body)),
+    run: (name, body, path) => commands.run(way(name, body, path)),
     ask: (name, body, refuse, path) => commands.ask(way(name, body, path), refuse),
   };
 }

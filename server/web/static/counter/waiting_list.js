@@ -1,6 +1,6 @@
 /** Who waits, in calling order, and why in this order. One tab stop; arrows move inside. */
 import { html, useRef, useState } from "/shared/vendor/preact.js";
-import { inMinutes, useServerNow } from "/static/staff/time.js";
+import { inMinutes, plainTime, useServerNow } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 
 /** `elapsed` seconds have passed since the list was made; `onChoose(number)` asks to call one. */
@@ -36,7 +36,7 @@ function Line({ name, tickets, ...shared }) {
   return html`
     <ol class="waiting-line" data-list=${name} ref=${list} onKeyDown=${move}>
       ${tickets.map((ticket, place) => html`
-        <${Row} key=${ticket.number} ticket=${ticket} ...${shared}
+        <${Row} key=${ticket.number} list=${name} ticket=${ticket} ...${shared}
           reachable=${place === current} onFocus=${() => setHere(place)} />`)}
     </ol>
   `;
@@ -48,20 +48,20 @@ function target(key, here, count) {
   return place === undefined || place < 0 || place >= count ? null : place;
 }
 
-function Row({ ticket, names, targets, elapsed, canCall, onChoose, reachable, onFocus }) {
+function Row({ list, ticket, names, targets, elapsed, canCall, onChoose, reachable, onFocus }) {
   const { say } = useWords();
   const wait = ticket.wait_s + elapsed;
   const late = wait > (targets[ticket.field]?.wait_minutes ?? Infinity) * 60;
   return html`
     <li>
       <button type="button" class="row" tabindex=${reachable ? 0 : -1} onFocus=${onFocus}
-        aria-disabled=${!canCall} onClick=${() => canCall && onChoose(ticket.number)}>
+        aria-disabled=${!canCall} onClick=${() => canCall && onChoose(ticket.number, list)}>
         <span class="number row-number">${ticket.number}</span>
         <span class="row-about">
           <span class="row-field">${names.field(ticket.field)}</span>
           ${ticket.priority && html`<span class="mark-priority">
             <span class="icon icon-star"></span>${names.priority(ticket.priority)}</span>`}
-          <span class="row-facts">${factsOf(ticket, names)}</span>
+          <span class="row-facts">${factsOf(ticket, names, say)}</span>
         </span>
         <span class=${late ? "row-wait late" : "row-wait"}>
           ${late && html`<span class="icon icon-alert"></span>`}${inMinutes(wait, say)}
@@ -71,7 +71,12 @@ function Row({ ticket, names, targets, elapsed, canCall, onChoose, reachable, on
   `;
 }
 
-function factsOf(ticket, names) {
-  const facts = [ticket.purpose && names.purpose(ticket.purpose), names.reason(ticket.reason)];
+function factsOf(ticket, names, say) {
+  const facts = [
+    ticket.held_at && say("held_since", { at: plainTime(ticket.held_at) }),
+    ticket.note,
+    ticket.purpose && names.purpose(ticket.purpose),
+    names.reason(ticket.reason),
+  ];
   return facts.filter(Boolean).join(" · ");
 }

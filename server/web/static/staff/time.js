@@ -47,3 +47,8 @@ export function dayOf(ms, timeZone, language) {
 export function plainDay(iso) {
   return iso.slice(0, 10).split("-").reverse().join("/");
 }
+
+/** `08:05` of an RFC 3339 time as it is written: the centre's own. */
+export function plainTime(iso) {
+  return iso.slice(11, 16);
+}
