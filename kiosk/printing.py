@@ -86,13 +86,13 @@ class Printing:
             self._jobs.put(None, timeout=seconds)
         self._thread.join(max(until - time.monotonic(), 0))
 
-    def submit(self, slip: Slip, asked_at: float, wish: int | None = None) -> Job:
+    def submit(self, slip: Slip, asked_at: float, paper: str) -> Job:
         """Put a slip in line; with too many waiting it is not printed.
 
-        The same slip comes out once; ``wish`` is the sequence of a wish for a copy, and each wish
-        gets one.
+        ``paper`` names the one paper that this is (the ticket's id, for a copy with the wish's
+        sequence): the same one never comes out twice.
         """
-        job = Job(slip.name if wish is None else f"{slip.name}-{wish}", slip, asked_at)
+        job = Job(f"{slip.name} {paper}", slip, asked_at)
         earlier = self._journal.claim(job.name)
         if earlier is not None:
             job.close(Paper.UNKNOWN if earlier == BEGUN else Paper(earlier))
@@ -171,4 +171,5 @@ def _cut_off_words(jobs: list[str]) -> str | None:
     """What staff are told of slips that a power cut has left open."""
     if not jobs:
         return None
-    return f"Máy đã dừng khi đang in {', '.join(jobs)}: không rõ đã ra giấy chưa"
+    slips = ", ".join(job.partition(" ")[0] for job in jobs)
+    return f"Máy đã dừng khi đang in {slips}: không rõ đã ra giấy chưa"

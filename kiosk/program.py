@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
@@ -22,7 +22,7 @@ from kiosk.server_news import ServerNews
 from kiosk.slip import slip_of
 from kiosk.status import StatusReporter
 from kiosk.touches import Touches
-from server.messages import CentreAnswer, TicketAnswer, TicketRequest
+from server.messages import CentreAnswer, ReprintEvent, TicketAnswer, TicketRequest
 from server.settings import KioskSettings
 
 LAST_SLIP_SECONDS = 1.5
@@ -56,7 +56,7 @@ class Kiosk:
         self.scans = Scans(settings, self.news, self.link)
         self._scanner = open_scanner(settings.scanner, self.scans.hear)
         self._pace = Pace(settings.tickets_per_minute)
-        self._server_news = ServerNews(settings.server_url, token, self.news)
+        self._server_news = ServerNews(settings.server_url, token, self.news, self.reprint)
         printer = open_printer(settings.printer, data, settings.printer_answers == "auto")
         self._printing = Printing(
             printer, settings.paper_dots, Journal(data), self._printer_changed
@@ -88,6 +88,16 @@ class Kiosk:
             touch.touch, wish, lambda: self._issue(wish, touch.touch, touched_at)
         )
 
+    def reprint(self, wish: ReprintEvent) -> None:
+        """Print the marked copy that staff ask for: one for each wish, however often it is told."""
+        try:
+            slip = slip_of(wish.ticket, self.centre(), self.settings)
+        except NotReady:
+            log.warning("no_copy", number=wish.ticket.number, why="no snapshot of the centre yet")
+            return
+        paper = f"{wish.ticket.id}-{wish.seq}"
+        self._printing.submit(replace(slip, copy=True), time.monotonic(), paper)
+
     def centre(self) -> CentreAnswer:
         """The centre as last heard of; raises ``NotReady``."""
         centre = self.news.now().centre
@@ -106,4 +116,4 @@ class Kiosk:
         issued_ms = round((time.monotonic() - touched_at) * 1000)
         log.info("number", number=ticket.number, since_touch_ms=issued_ms)
         slip = slip_of(ticket, centre, self.settings)
-        return Taken(ticket, self._printing.submit(slip, touched_at))
+        return Taken(ticket, self._printing.submit(slip, touched_at, ticket.id))

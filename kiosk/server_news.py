@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event, Thread
 from typing import Any
 
@@ -10,7 +11,7 @@ import structlog
 from pydantic import ValidationError
 
 from kiosk.news import Link, News
-from server.messages import KioskSnapshot
+from server.messages import KioskSnapshot, ReprintEvent
 
 NAMESPACE = "/kiosk"
 WAIT_SECONDS = 5.0
@@ -26,10 +27,13 @@ class ServerNews:
     cannot open two.
     """
 
-    def __init__(self, url: str, token: str, news: News) -> None:
+    def __init__(
+        self, url: str, token: str, news: News, on_reprint: Callable[[ReprintEvent], None]
+    ) -> None:
         self._url = url
         self._token = token
         self._news = news
+        self._on_reprint = on_reprint
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="server-news", daemon=True)
 
@@ -56,6 +60,7 @@ class ServerNews:
                 transports=["websocket"],
                 wait_timeout=WAIT_SECONDS,
             )
+            client.emit("watch", {"since": 0}, namespace=NAMESPACE)
             client.wait()
         except socketio.exceptions.ConnectionError as error:
             refused = NAMESPACE in client.failed_namespaces
@@ -69,6 +74,7 @@ class ServerNews:
     def _new_client(self) -> socketio.Client:
         client = socketio.Client(reconnection=False, handle_sigint=False)
         client.on("snapshot", self._on_snapshot, namespace=NAMESPACE)
+        client.on("reprint", self._on_wish, namespace=NAMESPACE)
         client.on("disconnect", self._on_disconnect, namespace=NAMESPACE)
         return client
 
@@ -79,6 +85,15 @@ class ServerNews:
             log.error("snapshot_not_understood", fault=str(error.errors()[0]))
         else:
             self._news.apply(snapshot)
+
+    def _on_wish(self, payload: Any) -> None:
+        """A wish for a copy; those of the last minute come again with every connection."""
+        try:
+            wish = ReprintEvent.model_validate(payload, extra="ignore")
+        except ValidationError as error:
+            log.error("wish_not_understood", fault=str(error.errors()[0]))
+        else:
+            self._on_reprint(wish)
 
     def _on_disconnect(self, *reason: object) -> None:
         self._lost(Link.DOWN, " ".join(map(str, reason)))

@@ -29,8 +29,11 @@ JOB_BYTES = {576: 44_900, 384: 29_900}
 """What a slip may take on its way to the printer (45 and 30 kB, less the job's own head and cut):
 a serial line of 115,200 baud carries it in 4 s."""
 
-SMALLEST = 0.6
+SMALLEST = 0.58
+THICK = 4
+"""Dots: the lines around what nobody may overlook."""
 
+COPY = ("BẢN IN LẠI", "REPRINT")
 TRIAL = ("PHIẾU THỬ NGHIỆM", "TRIAL TICKET")
 HEADING = ("SỐ THỨ TỰ", "YOUR NUMBER")
 COUNTER = ("Quầy", "Counter")
@@ -59,12 +62,14 @@ class Slip:
     trial: bool
     english: bool
     logo: Path | None = None
+    copy: bool = False
+    """Printed again at the wish of staff, and marked as such."""
 
     @property
     def name(self) -> str:
         """A file name's stem: the number and the time of issue."""
         number = re.sub(r"[^0-9A-Za-z]", "", self.number)
-        return f"{number}-{self.issued_at:%Y%m%d-%H%M%S}"
+        return f"{number}-{self.issued_at:%Y%m%d-%H%M%S}{'-copy' if self.copy else ''}"
 
 
 def slip_of(ticket: TicketAnswer, centre: CentreAnswer, settings: KioskSettings) -> Slip:
@@ -134,6 +139,13 @@ def _blocks(slip: Slip, pen: Pen) -> Iterator[Image.Image]:
 
 def _head(slip: Slip, pen: Pen) -> Iterator[Image.Image]:
     yield pen.space(8)
+    if slip.copy:
+        yield pen.rule(THICK)
+        yield pen.space(6)
+        yield from _both(slip, pen, COPY, 36, 800)
+        yield pen.space(6)
+        yield pen.rule(THICK)
+        yield pen.space(12)
     if slip.logo:
         yield pen.picture(slip.logo, LOGO_HEIGHT)
         yield pen.space(12)

@@ -81,10 +81,11 @@ class Pen:
         scaled = drawing.resize(size, Image.Resampling.LANCZOS)
         return self._centred(scaled.point(lambda light: WHITE if light > HALF else INK))
 
-    def rule(self) -> Image.Image:
-        """A thin line from margin to margin."""
-        strip = self._strip(2)
-        ImageDraw.Draw(strip).rectangle((self.margin, 0, self.dots - self.margin - 1, 1), fill=INK)
+    def rule(self, rows: int = 2) -> Image.Image:
+        """A line from margin to margin."""
+        strip = self._strip(rows)
+        edges = (self.margin, 0, self.dots - self.margin - 1, rows - 1)
+        ImageDraw.Draw(strip).rectangle(edges, fill=INK)
         return strip
 
     def space(self, rows: int) -> Image.Image:

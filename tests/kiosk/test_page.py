@@ -379,19 +379,25 @@ def test_a_program_that_starts_anew_finds_its_page_again(
             screen.shows(START).choose("Hộ tịch").press("Lấy số").shows("Vui lòng đợi gọi số")
 
 
-def test_a_printer_that_is_off_is_said_beside_the_number(
+def test_the_printers_trouble_is_said_on_the_first_screen_and_beside_the_number(
     browser: Browser, tmp_path: Path, centre: FakeCentre
 ) -> None:
-    with fake_printer() as printer:
-        printer.switch_off()
-        with (
-            running_kiosk(tmp_path, centre.url, centre.token, printer=printer.address) as kiosk,
-            page_of(browser, *HALF) as page,
-        ):
-            screen = Screen(page, kiosk.url).open()
-            screen.choose("Hộ tịch").press("Lấy số")
-            screen.shows("Máy in không in được. Ông/Bà vui lòng chụp lại số này.")
-            assert screen.number().startswith("A")
+    with (
+        fake_printer() as printer,
+        running_kiosk(tmp_path, centre.url, centre.token, printer=printer.address) as kiosk,
+        page_of(browser, *HALF) as page,
+    ):
+        screen = Screen(page, kiosk.url).open()
+        expect(page.locator(".printer-line")).to_have_count(0)
+        printer.state = "out"
+        screen.shows("Máy in hết giấy: số hiện trên màn hình")
+        screen.press("English").shows("The printer is out of paper: number on screen only")
+        screen.press("Tiếng Việt").choose("Hộ tịch").press("Lấy số")
+        screen.shows("Máy in hết giấy. Ông/Bà vui lòng chụp lại số này.")
+        assert screen.number().startswith("A")
+        printer.mend()
+        screen.press("Xong").shows(START)
+        expect(page.locator(".printer-line")).to_have_count(0, timeout=15_000)
 
 
 # ---------------------------------------------------------------- standing still

@@ -86,7 +86,7 @@ def printing(printer: HandPrinter, journal: Journal, changes: list[str]) -> Iter
 
 
 def submit(printing: Printing, nth: int = 1, age: float = 0) -> Job:
-    return printing.submit(a_slip(number=f"A{nth:03}"), time.monotonic() - age)
+    return printing.submit(a_slip(number=f"A{nth:03}"), time.monotonic() - age, f"ticket-{nth}")
 
 
 def paper_of(job: Job) -> Paper:
@@ -182,8 +182,8 @@ def test_one_slip_comes_out_once_however_often_it_is_asked_for(
 
 def test_each_wish_for_a_copy_gets_one(printing: Printing, printer: HandPrinter) -> None:
     slip = a_slip(number="A001")
-    for wish in (None, 7, 7, 8):
-        paper_of(printing.submit(slip, time.monotonic(), wish))
+    for paper in ("ticket-1", "ticket-1-7", "ticket-1-7", "ticket-1-8"):
+        paper_of(printing.submit(slip, time.monotonic(), paper))
     assert printer.printed == ["A001"] * 3
 
 
@@ -192,11 +192,11 @@ def test_a_slip_of_an_earlier_run_never_comes_out_again(
     tmp_path: Path, printer: HandPrinter, ended: str
 ) -> None:
     slip, earlier = a_slip(number="A001"), Journal(tmp_path)
-    earlier.begun(slip.name)
-    earlier.ended(slip.name, ended)
+    earlier.begun(f"{slip.name} ticket-1")
+    earlier.ended(f"{slip.name} ticket-1", ended)
     printing = Printing(printer, 384, Journal(tmp_path), lambda: None)
     printing.start()
-    paper = paper_of(printing.submit(slip, time.monotonic()))
+    paper = paper_of(submit(printing))
     printing.stop(10)
     assert paper == ("unknown" if ended == "begun" else ended)
     assert printer.printed == []
@@ -205,11 +205,11 @@ def test_a_slip_of_an_earlier_run_never_comes_out_again(
 def test_staff_hear_of_a_slip_that_a_power_cut_left_open(
     tmp_path: Path, printer: HandPrinter
 ) -> None:
-    Journal(tmp_path).begun("A017-20261123-080112")
+    Journal(tmp_path).begun("A017-20261123-080112 01J0000000")
     printing = Printing(printer, 384, Journal(tmp_path), lambda: None)
     printing.start()
     until("the printer was looked at", lambda: printer.looks)
-    assert "A017-20261123-080112" in str(printing.state.why)
+    assert "in A017-20261123-080112: không rõ" in str(printing.state.why)
     paper_of(submit(printing))
     assert printing.state.why is None
     printing.stop(10)

@@ -17,6 +17,7 @@ import requests
 from fake_centre import FakeCentre, a_field, fake_centre
 from fake_printer import FakePrinter, fake_printer
 from kiosk_program import KioskProgram, running_kiosk, until
+from printer_brain import Mood, State
 from pydantic import ValidationError
 
 from server.settings import KioskSettings
@@ -74,6 +75,10 @@ def printing_kiosk(
     with running_kiosk(folder, centre.url, centre.token, printer=printer.address) as running:
         until("the kiosk knows its centre", lambda: running.state()["link"] == "up")
         yield running
+
+
+def said_of_printer(centre: FakeCentre, since: int) -> list[tuple[str, str]]:
+    return [(status["printer"], status["paper"]) for status in centre.statuses[since:]]
 
 
 def newest_status(centre: FakeCentre) -> dict[str, Any]:
@@ -169,19 +174,23 @@ def test_the_slip_comes_out_of_the_printer(
     jobs = len(printer.jobs)
     printing_kiosk.take(touch)
     assert printing_kiosk.paper(touch) == "printed"
-    until("the paper is out", lambda: len(printer.jobs) == jobs + 1)
+    assert len(printer.jobs) == jobs + 1
     assert printer.papers()[-1].width > 500
-    until("the server hears of it", lambda: newest_status(shared_centre).get("printer") == "ok")
+    until("the server hears of it", lambda: ("ok", "ok") in said_of_printer(shared_centre, 0))
 
 
 def test_a_printer_that_is_off_takes_nothing_from_the_number(
     printing_kiosk: KioskProgram, printer: FakePrinter, shared_centre: FakeCentre, touch: str
 ) -> None:
+    since = len(shared_centre.statuses)
     printer.switch_off()
     assert printing_kiosk.take(touch).status_code == 201
     assert printing_kiosk.paper(touch) == "not_printed"
-    until("staff are told", lambda: newest_status(shared_centre).get("printer") == "offline")
-    assert f"127.0.0.1:{printer.port}" in newest_status(shared_centre)["message"]
+    told = until(
+        "staff are told",
+        lambda: [one for one in shared_centre.statuses[since:] if one["printer"] == "offline"],
+    )
+    assert f"127.0.0.1:{printer.port}" in told[0]["message"]
     printer.switch_on()
 
 
@@ -207,6 +216,67 @@ def test_a_printer_that_hangs_delays_no_number(
     until("the printer hangs", lambda: printer.hung)
     printer.mood = "prints"
     assert printing_kiosk.paper(touch) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("state", "trouble", "told"),
+    [
+        ("near_end", "near_end", ("ok", "near_end")),
+        ("out", "out", ("ok", "out")),
+        ("cover_open", "cover_open", ("cover_open", "ok")),
+    ],
+)
+def test_the_printers_trouble_is_seen_while_nobody_prints_and_told_to_page_and_server(
+    printing_kiosk: KioskProgram,
+    printer: FakePrinter,
+    shared_centre: FakeCentre,
+    state: State,
+    trouble: str,
+    told: tuple[str, str],
+) -> None:
+    since = len(shared_centre.statuses)
+    printer.state = state
+    until("the page is told", lambda: printing_kiosk.state()["printer"] == trouble)
+    until("the server is told", lambda: told in said_of_printer(shared_centre, since))
+    since = len(shared_centre.statuses)
+    printer.mend()
+    until("the page is told", lambda: printing_kiosk.state()["printer"] is None)
+    until("the server is told", lambda: ("ok", "ok") in said_of_printer(shared_centre, since))
+
+
+@pytest.mark.parametrize("mood", ["hangs", "rubbish"])
+def test_a_printer_that_goes_mad_while_idle_stops_no_number(
+    printing_kiosk: KioskProgram, printer: FakePrinter, touch: str, mood: Mood
+) -> None:
+    until("the printer is well", lambda: printing_kiosk.state()["printer"] is None)
+    printer.mood = mood
+    until("it is seen", lambda: printing_kiosk.state()["printer"] in {"unknown", "offline"})
+    assert printing_kiosk.take(touch).status_code == 201
+    assert printing_kiosk.paper(touch) == "not_printed"
+    printer.mend()
+    until("the printer is well", lambda: printing_kiosk.state()["printer"] is None)
+    assert printing_kiosk.paper(touch) == "not_printed"
+
+
+def test_a_slip_cut_off_by_a_power_cut_is_unknown_and_never_printed_again(
+    tmp_path: Path, centre: FakeCentre, printer: FakePrinter, touch: str
+) -> None:
+    settings = {"printer": printer.address}
+    printer.mood = "never done"
+    jobs = len(printer.jobs)
+    with running_kiosk(tmp_path, centre.url, centre.token, **settings) as kiosk:
+        until("the kiosk knows its centre", lambda: kiosk.state()["link"] == "up")
+        number = kiosk.take(touch).json()["number"]
+        until("the slip is under way", lambda: len(printer.jobs) == jobs + 1)
+        kiosk.process.kill()
+    printer.mend()
+    with running_kiosk(tmp_path, centre.url, centre.token, **settings) as kiosk:
+        until("staff are told", lambda: number in str(newest_status(centre).get("message")))
+        assert kiosk.take(touch).json()["number"] == number, "the page asks again"
+        assert kiosk.paper(touch) == "unknown"
+        kiosk.take(touch + "-2")
+        assert kiosk.paper(touch + "-2") == "printed"
+    assert len(printer.jobs) == jobs + 2
 
 
 def test_it_stays_small(printing_kiosk: KioskProgram, touch: str) -> None:

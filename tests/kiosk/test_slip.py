@@ -14,7 +14,17 @@ from PIL import Image, ImageChops, ImageDraw
 from sample_slips import EVERY_KIND, FOLLOW_URL, LONGEST_FIELD, a_slip, drawn
 
 from kiosk.printer.encode import job_bytes
-from kiosk.slip import LOGO_HEIGHT, NUMBER_HEIGHT, QR_SIDE, TRIAL, Slip, draw_slip, slip_of
+from kiosk.slip import (
+    COPY,
+    LOGO_HEIGHT,
+    NUMBER_HEIGHT,
+    QR_SIDE,
+    THICK,
+    TRIAL,
+    Slip,
+    draw_slip,
+    slip_of,
+)
 from kiosk.slip_pen import Pen, stack, wrapped
 from server.messages import CentreAnswer, Estimate, TicketAnswer
 from server.settings import KioskSettings
@@ -122,6 +132,16 @@ def test_no_logo_makes_a_job_too_large(dots: int, kind: str, tmp_path: Path) -> 
     Image.new("RGB", (600, 100), "black").save(path)
     slip = draw_slip(replace(EVERY_KIND[kind], logo=path), dots)
     assert len(job_bytes(slip)) <= LARGEST_JOB[dots]
+
+
+@pytest.mark.parametrize("dots", PAPERS)
+def test_a_copy_is_marked_above_everything_else(dots: int) -> None:
+    pen, short = Pen(dots), {"follow_url": None, "trial": False}
+    mark = stack([pen.rule(THICK), pen.space(6), pen.text(COPY[0], 36, 800)])
+    copy = draw_slip(a_slip(copy=True, **short), dots)
+    assert shows(copy, mark)
+    assert ink(copy)[1] == 8, "nothing is above it"
+    assert not shows(draw_slip(a_slip(**short), dots), mark)
 
 
 def test_an_english_ticket_has_english_lines_under_the_vietnamese_ones() -> None:

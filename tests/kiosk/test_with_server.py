@@ -140,6 +140,33 @@ def test_a_receipt_and_a_card_become_a_number_with_its_dossier_and_no_trace_of_t
         assert word not in commune.said()
 
 
+def test_a_copy_for_staff_is_marked_and_printed_once_also_over_a_restart(
+    tmp_path: Path, commune: RunningServer
+) -> None:
+    token, officer = commune.enrol_here("kiosk", "kiosk-3"), commune.staff_here("in-lai")
+    with running_kiosk(tmp_path, commune.url, token) as kiosk:
+        until("the kiosk knows its centre", lambda: kiosk.state()["centre"])
+        number = kiosk.take("touch-for-a-copy").json()["number"]
+        assert kiosk.paper("touch-for-a-copy") == "printed"
+        (visit,) = [
+            line["visit"]
+            for line in commune.log_lines()
+            if line["event"] == "issued" and line["data"]["number"] == number
+        ]
+        assert officer.post(f"/tickets/{visit}/reprint").ok
+        until("the copy is out", lambda: copies(kiosk))
+        assert shows_number(copies(kiosk)[0], number)
+    with running_kiosk(tmp_path, commune.url, token) as kiosk:
+        until("the kiosk knows its centre", lambda: kiosk.state()["centre"])
+        assert officer.post(f"/tickets/{visit}/reprint").ok
+        until("the second copy is out", lambda: len(copies(kiosk)) > 1)
+    assert len(copies(kiosk)) == 2, "the first wish was told again, and no copy came of it"
+
+
+def copies(kiosk: KioskProgram) -> list[Path]:
+    return [path for path in kiosk.slips() if "-copy" in path.name]
+
+
 def test_a_revoked_kiosk_gives_no_number_and_says_so(
     browser: Browser, tmp_path: Path, commune: RunningServer
 ) -> None:

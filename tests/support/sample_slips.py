@@ -60,6 +60,15 @@ EVERY_KIND = {
         zone=("Khu A – Tầng 1", "Area A – Floor 1"),
         english=True,
     ),
+    "copy": a_slip(copy=True),
+    "english copy": a_slip(copy=True, english=True),
+    "longest copy": a_slip(
+        number="34012",
+        field=(LONGEST_FIELD, LONGEST_FIELD_EN),
+        zone=("Khu A – Tầng 1", "Area A – Floor 1"),
+        english=True,
+        copy=True,
+    ),
     "bare": a_slip(
         counter=None, purpose=None, estimate=None, follow_url=None, trial=False, ahead=0
     ),

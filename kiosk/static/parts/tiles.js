@@ -3,11 +3,12 @@ import { html, useLayoutEffect, useRef } from "/shared/vendor/preact.js";
 import { usePages, useWindow } from "../layout.js";
 import { Pager } from "./pager.js";
 
-// Where one page is not enough, `orElse` may show something else instead.
-export function Tiles({ kind, items, list, flow, act, words, orElse, children }) {
+// Where one page is not enough, `orElse` may show something else instead; `above` names what else
+// takes room on the screen.
+export function Tiles({ kind, items, list, flow, act, words, above, orElse, children }) {
   const frame = useRef(null);
   const names = items.map(({ id, name }) => id || name);
-  const pages = usePages(frame, [useWindow(), kind, flow.language, JSON.stringify(flow.access), ...names].join(" "));
+  const pages = usePages(frame, [useWindow(), above, kind, flow.language, JSON.stringify(flow.access), ...names].join(" "));
   const many = pages !== null && pages.length > 1;
   useLayoutEffect(() => { if (many && orElse) orElse(); }, [many]);
   const at = pages ? Math.min(flow.pages[list] || 0, pages.length - 1) : 0;

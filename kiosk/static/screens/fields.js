@@ -4,6 +4,7 @@ import { agenciesOf } from "../agencies.js";
 import { useWindow } from "../layout.js";
 import { DossierCode } from "../parts/dossier-line.js";
 import { Footer, ReceiptButton, SearchButton } from "../parts/footer.js";
+import { PrinterLine } from "../parts/printer-line.js";
 import { AgencyTile, FieldTile } from "../parts/tile.js";
 import { Tiles } from "../parts/tiles.js";
 import { Title } from "../parts/title.js";
@@ -19,14 +20,15 @@ export function FieldsScreen(all) {
 }
 
 // Large tiles if all fit on one page, else smaller ones.
-function FewFields({ fields, settings, flow, act, words }) {
+function FewFields({ state, fields, settings, flow, act, words }) {
   const [small, setSmall] = useState(null);
-  const key = [useWindow(), flow.language, JSON.stringify(flow.access), ...fields.map(({ id }) => id)].join(" ");
+  const key = [useWindow(), state.printer, flow.language, JSON.stringify(flow.access), ...fields.map(({ id }) => id)].join(" ");
   const compact = small === key;
   return html`
     <${Title} says="choose-field">${titleOf(flow, words, words.chooseField)}</${Title}>
+    <${PrinterLine} trouble=${state.printer} words=${words} />
     <${Tiles} kind=${compact ? "compact" : "fields"} items=${fields} list="fields" flow=${flow} act=${act} words=${words}
-      orElse=${() => setSmall(key)}>
+      above=${state.printer} orElse=${() => setSmall(key)}>
       ${(field) => html`
         <${FieldTile} field=${field} language=${flow.language} words=${words} compact=${compact}
           onChoose=${() => act({ move: "choose", choice: { field: field.id } })} />
@@ -36,10 +38,11 @@ function FewFields({ fields, settings, flow, act, words }) {
   `;
 }
 
-function Agencies({ agencies, settings, flow, act, words }) {
+function Agencies({ state, agencies, settings, flow, act, words }) {
   return html`
     <${Title} says="choose-agency">${titleOf(flow, words, words.chooseAgency)}</${Title}>
-    <${Tiles} kind="agencies" items=${agencies} list="agencies" flow=${flow} act=${act} words=${words}>
+    <${PrinterLine} trouble=${state.printer} words=${words} />
+    <${Tiles} kind="agencies" items=${agencies} list="agencies" flow=${flow} act=${act} words=${words} above=${state.printer}>
       ${(agency) => html`
         <${AgencyTile} agency=${agency} language=${flow.language} words=${words} onChoose=${() => act(entering(agency))} />
       `}

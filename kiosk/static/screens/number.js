@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from "/shared/vendor/preact.js";
 import { Footer, FootButton } from "../parts/footer.js";
 import { Icon } from "../parts/icon.js";
+import { noSlipWords } from "../parts/printer-line.js";
 import { Title } from "../parts/title.js";
 import { spelled, useSaid } from "../guide.js";
 import { usePaper } from "../paper.js";
@@ -25,7 +26,7 @@ export function NumberScreen({ state, settings, flow, home, words }) {
         ${ticket.estimate && ticket.ahead > 0 && html`<p>${words.wait(ticket.estimate)}</p>`}
       </div>
       <p class="given-wait">${words.pleaseWait}</p>
-      <${PaperLine} paper=${paper} words=${words} />
+      <${PaperLine} paper=${paper} trouble=${state.printer} words=${words} />
       ${ticket.has_qr && html`
         <figure class="follow">
           <img class="follow-code" src="/tickets/${touch}/qr.svg" alt=${words.follow} />
@@ -43,8 +44,11 @@ export function NumberScreen({ state, settings, flow, home, words }) {
 const FEW_COUNTERS = 4;
 const PAPER_ICONS = { printing: "printer", printed: "circle-check", not_printed: "camera", unknown: "camera" };
 
-const PaperLine = ({ paper, words }) => html`
-  <p class="paper paper-${paper}" role="status"><${Icon} name=${PAPER_ICONS[paper]} /><span>${words.paper[paper]}</span></p>
+const PaperLine = ({ paper, trouble, words }) => html`
+  <p class="paper paper-${paper}" role="status">
+    <${Icon} name=${PAPER_ICONS[paper]} />
+    <span>${paper === "not_printed" ? noSlipWords(trouble, words) : words.paper[paper]}</span>
+  </p>
 `;
 
 // Where to go: the counters when they are few, and the area where the centre has several.
