@@ -23,12 +23,14 @@ from server.centre import Centre
 from server.store import StorageFull, StoreBusy
 from server.web.callers import is_known
 from server.web.news import Event, News, newest, read_news, snapshot_of
-from server.web.rooms import Member, Room, Rooms
+from server.web.rooms import COUNTER, Member, Room, Rooms
 
 REPLAYED_S = 60.0
 FOLDED_S = 0.1
 IDLE_S = 1.0
 LOOK_S = 1.0
+AGED_S = 5.0
+"""A waiting line changes its order by waiting alone: its counters are told again."""
 log = structlog.get_logger()
 
 
@@ -54,6 +56,7 @@ class Publisher:
         self._events: deque[tuple[float, Event]] = deque()
         self._sent_at: dict[Room, float] = defaultdict(float)
         self._looked_at = 0.0
+        self._aged_at = 0.0
         self._listening_since = dt.datetime.now(dt.UTC)
         self._seq = centre.store.run(self._preload)
 
@@ -87,6 +90,7 @@ class Publisher:
             self._seq = news.seq
         if due:
             self._show_out()
+            self._let_lines_age()
         self._tell_snapshots()
 
     def greet(self, sid: str, room: Room) -> None:
@@ -144,6 +148,11 @@ class Publisher:
             self._centre.store.run(lambda: look_round(self._centre, now, since))
         except (StorageFull, StoreBusy) as error:  # what can be told must still be told
             log.warning("alerts cannot be written", why=str(error))
+
+    def _let_lines_age(self) -> None:
+        if time.monotonic() - self._aged_at >= AGED_S:
+            self._aged_at = time.monotonic()
+            self._rooms.grow_stale(COUNTER)
 
     def _show_out(self) -> None:
         """Disconnect whoever's token or session has ended since they joined."""

@@ -66,6 +66,10 @@ class Rooms:
         """Everybody should hear the news."""
         self._stale = self.occupied()
 
+    def grow_stale(self, namespace: str) -> None:
+        """Time alone has changed what one kind of audience should see."""
+        self._stale |= {room for room in self.occupied() if room.namespace == namespace}
+
     def stale(self) -> set[Room]:
         """The rooms that have not heard the newest state."""
         return self._stale & self.occupied()

@@ -116,12 +116,14 @@ def test_opening_a_second_counter_is_refused_in_words(
     expect(page.get_by_role("alert").filter(has_text="một quầy khác")).to_be_visible()
 
 
-def test_only_a_newer_snapshot_or_another_epoch_is_shown(page: Page, desk: Corner) -> None:
+def test_only_a_newer_or_later_snapshot_or_another_epoch_is_shown(page: Page, desk: Corner) -> None:
     page.goto(desk.server.url + "/sign-in")
     cases = [
         (None, {"seq": 1, "epoch": "a"}, True),
         ({"seq": 5, "epoch": "a"}, {"seq": 6, "epoch": "a"}, True),
         ({"seq": 5, "epoch": "a"}, {"seq": 5, "epoch": "a"}, False),
+        ({"seq": 5, "epoch": "a", "at": "T08:01"}, {"seq": 5, "epoch": "a", "at": "T08:02"}, True),
+        ({"seq": 5, "epoch": "a", "at": "T08:02"}, {"seq": 5, "epoch": "a", "at": "T08:01"}, False),
         ({"seq": 5, "epoch": "a"}, {"seq": 4, "epoch": "a"}, False),
         ({"seq": 5, "epoch": "a"}, {"seq": 1, "epoch": "b"}, True),
     ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import requests
-from running import RunningServer, running_server
+from listening import listening
+from running import RunningServer, running_server, wait_for
 
 from server.clock import TrialClock
 
@@ -38,6 +40,28 @@ def test_waits_are_counted_by_the_clock_that_was_set(small_config: Path, tmp_pat
         ]
     assert waits
     assert set(waits) == {3 * 3600}
+
+
+def test_an_order_that_changes_by_waiting_alone_reaches_the_counter(
+    small_config: Path, tmp_path: Path
+) -> None:
+    with running_server(tmp_path, small_config, clock=("--clock-speed", "0")) as server:
+        token, kiosk = (server.enrol_here(kind, kind) for kind in ("integration", "kiosk"))
+        put_clock(server, token, EIGHT)
+        first = server.take(kiosk, field="ho-tich").json()["number"]
+        put_clock(server, token, "2026-11-23T08:04:00+07:00")
+        elder = server.take(kiosk, field="ho-tich", priority="nguoi-cao-tuoi").json()["number"]
+        cookie = server.staff_here("lan").cookie()
+        with listening(server.url, "/counter", {"counter": "1"}, cookie=cookie) as page:
+            told = page.joined().newest()
+            assert line(told) == [first, elder]
+            put_clock(server, token, "2026-11-23T08:09:00+07:00")  # 9 minutes against 2 × 5
+            wait_for(lambda: line(page.newest()) == [elder, first], "the new order")
+            assert page.newest()["seq"] == told["seq"]
+
+
+def line(snapshot: dict[str, Any]) -> list[str]:
+    return [one["number"] for one in snapshot["counter"]["waiting"]]
 
 
 def test_a_kiosk_may_not_set_the_clock_and_nonsense_is_no_time(small_config: Path, tmp_path: Path):

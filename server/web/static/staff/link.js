@@ -5,7 +5,9 @@ const REJOIN_AFTER_MS = [200, 3000]; // at once when only the session is new, th
 
 /** Whether a snapshot tells more than what is shown; a new epoch means a restored backup. */
 export function isNewer(shown, snapshot) {
-  return !shown || shown.epoch !== snapshot.epoch || snapshot.seq > shown.seq;
+  if (!shown || shown.epoch !== snapshot.epoch) return true;
+  // With the same sequence only time has passed: a line may have another order for it.
+  return snapshot.seq > shown.seq || (snapshot.seq === shown.seq && snapshot.at > shown.at);
 }
 
 /**
