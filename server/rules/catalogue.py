@@ -97,6 +97,7 @@ class Catalogue:
             words=words,
             code=_compact(typed) if _CODE_LIKE.match(typed) else None,
             beside_field=dict(_beside_field(phrase, self._fields)),
+            exactly=self._anywhere.all_of(words),
             in_names=self._in_names.all_of(words),
         )
 
@@ -104,7 +105,7 @@ class Catalogue:
         return (1 << len(self._entries)) - 1 if field is None else self._of_field.get(field, 0)
 
     def _matching(self, wanted: _Query) -> int:
-        found = self._anywhere.all_of(wanted.words) | self._with_code(wanted.code)
+        found = wanted.exactly | self._with_code(wanted.code)
         if found or len(wanted.words) > MOST_WORDS_WITH_TYPOS:
             return found
         return self._anywhere.nearly_all_of(wanted.words)
@@ -139,6 +140,7 @@ class _Query:
     words: tuple[str, ...]
     code: str | None
     beside_field: dict[str, str]
+    exactly: int
     in_names: int
 
 
@@ -151,6 +153,7 @@ class _Kind(IntEnum):
     PHRASE = 3
     WORDS_OF_NAME = 4
     ELSEWHERE = 5
+    NEARLY = 6
 
 
 def _rank(wanted: _Query, entry: _Entry, at: int) -> tuple[int, bool, int, int, int]:
@@ -171,6 +174,8 @@ def _kind(wanted: _Query, entry: _Entry, at: int) -> tuple[_Kind, int]:
         return _Kind.FIELD_AND_PHRASE, beside
     if where is not None:
         return _Kind.PHRASE, where
+    if not wanted.exactly >> at & 1:
+        return _Kind.NEARLY, -_in_place(wanted.words, entry.name)
     in_name = bool(wanted.in_names >> at & 1)
     return (_Kind.WORDS_OF_NAME if in_name else _Kind.ELSEWHERE), 0
 
@@ -181,6 +186,11 @@ def _where(phrase: str | None, name: str) -> int | None:
         return None
     at = f" {name}".find(f" {phrase}")
     return at if at >= 0 else None
+
+
+def _in_place(words: tuple[str, ...], name: str) -> int:
+    """How many words of a query stand in a name at their very place."""
+    return sum(typed == word for typed, word in zip(words, name.split(), strict=False))
 
 
 def _beside_field(phrase: str, fields: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import random
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -176,6 +178,38 @@ def test_the_longest_real_name_is_found_by_all_its_words(real: Catalogue) -> Non
     assert len(longest.name) == 1094
     assert real.search(longest.name)[1][0] == longest
     assert real.search(fold(longest.name))[1][0] == longest
+
+
+SLIPS: dict[str, Callable[[str, int], str]] = {
+    "wrong": lambda text, at: text[:at] + ("x" if text[at] != "x" else "v") + text[at + 1 :],
+    "missing": lambda text, at: text[:at] + text[at + 1 :],
+    "extra": lambda text, at: text[:at] + "x" + text[at:],
+    "swapped": lambda text, at: text[:at] + text[at + 1] + text[at] + text[at + 2 :],
+    "no blank": lambda text, _at: text.replace(" ", "", 1),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_one_slip_anywhere_in_the_first_words_of_a_real_name_is_forgiven(
+    real: Catalogue, slip: str
+) -> None:
+    """Only where what was typed is itself the beginning of other names are those found instead."""
+    chance = random.Random(slip)
+    for wanted in chance.sample(real.search("", limit=len(real))[1], 200):
+        words = fold(wanted.name).removeprefix("thu tuc ").split()[:5]
+        right = " ".join(words)
+        inside = [at for at in range(len(right) - 4) if " " not in right[at : at + 2]]
+        typed = SLIPS[slip](right, chance.choice(inside))
+        found = real.search(typed, limit=len(real))[1]
+        assert found, typed
+        assert wanted in found or says(found[0], typed), (typed, right)
+
+
+def says(entry: Procedure, typed: str) -> bool:
+    """Whether every typed word begins one of the entry's."""
+    words = fold(f"{entry.name} {entry.field_name} {entry.agency}").split()
+    spelled = [{word, f"{word[:-1]}y"} if word.endswith("i") else {word} for word in typed.split()]
+    return all(any(w.startswith(one) for w in words for one in some) for some in spelled)
 
 
 def test_words_without_end_are_answered(real: Catalogue) -> None:
