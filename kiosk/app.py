@@ -12,6 +12,8 @@ from flask import Blueprint, Flask, Response, current_app, render_template, requ
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException, NotFound, UnsupportedMediaType
 
+from kiosk.alone.giving import NO_RANGE, NotGiven
+from kiosk.news import Link
 from kiosk.offer import found
 from kiosk.pace import TooFast
 from kiosk.page import (
@@ -88,7 +90,7 @@ def state() -> Response:
     kiosk = _kiosk()
     kiosk.status.page_seen()
     view = kiosk.news.after(request.args.get("after", ""), STATE_SECONDS)
-    return _json(page_state(view, kiosk.settings, kiosk.guide.languages))
+    return _json(page_state(view, kiosk.settings, kiosk.guide.languages, kiosk.alone))
 
 
 @pages.get("/search")
@@ -96,6 +98,8 @@ def search() -> Response:
     """Procedures for ``?q=``, as this kiosk offers them."""
     kiosk = _kiosk()
     asked = SearchRequest.model_validate(request.args.to_dict())
+    if kiosk.news.now().link is Link.DOWN:
+        raise Unreachable("the search is the server's")
     answer = kiosk.link.find(asked.q, asked.limit)
     return _json(found(answer, kiosk.centre(), kiosk.settings))
 
@@ -188,6 +192,7 @@ def _explain_failures(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(Unreachable, _unreachable)
     app.register_error_handler(NotReady, _unreachable)
+    app.register_error_handler(NotGiven, _not_given)
     app.register_error_handler(TooFast, _too_fast)
     app.register_error_handler(Repeated, _repeated)
     app.register_error_handler(OtherWish, _other_wish)
@@ -226,6 +231,11 @@ def _text(problem: BaseModel, name: str) -> str | None:
 def _unreachable(error: Exception) -> Response:
     log.warning("server_unreachable", why=str(error))
     return _problem(503, "unreachable", "the server gives no answer; try again with the same touch")
+
+
+def _not_given(error: NotGiven) -> Response:
+    status = 503 if error.code == NO_RANGE else 409
+    return _problem(status, error.code, str(error), reason=error.reason, opens_at=error.opens_at)
 
 
 def _too_fast(error: TooFast) -> Response:

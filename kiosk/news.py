@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Condition
 
+from kiosk.centre_time import CentreTime
+from kiosk.opening import as_of
 from server.messages import CentreAnswer, KioskSnapshot
 
 
@@ -35,16 +37,19 @@ class View:
 class News:
     """The newest snapshot and the state of the link; threads may wait for a change."""
 
+    time: CentreTime = field(default_factory=CentreTime)
     _run: str = field(default_factory=lambda: secrets.token_hex(4))
     _changes: int = 0
     _link: Link = Link.CONNECTING
     _snapshot: KioskSnapshot | None = None
     _printer: str | None = None
+    _recalled: CentreAnswer | None = None
     _changed: Condition = field(default_factory=Condition)
 
     def apply(self, snapshot: KioskSnapshot) -> None:
         """Take a snapshot if it is newer, or of a new epoch (a restored backup)."""
         with self._changed:
+            self.time.told(snapshot.centre.at)
             if self._is_newer(snapshot):
                 self._snapshot = snapshot
             self._set_link(Link.UP)
@@ -60,6 +65,16 @@ class News:
             if trouble != self._printer:
                 self._printer = trouble
                 self._tell()
+
+    def recall(self, centre: CentreAnswer | None) -> None:
+        """What was last heard before this start; anything that is heard now comes before it."""
+        with self._changed:
+            self._recalled = centre
+
+    def renew(self) -> None:
+        """Something that the page shows has changed here: wake whoever waits."""
+        with self._changed:
+            self._tell()
 
     def now(self) -> View:
         """The state now."""
@@ -88,5 +103,7 @@ class News:
         return f"{self._run}.{self._changes}"
 
     def _view(self) -> View:
-        centre = self._snapshot.centre if self._snapshot else None
+        centre = self._snapshot.centre if self._snapshot else self._recalled
+        if centre is not None:
+            centre = as_of(centre, self.time.now(centre.timezone))
         return View(self._version(), self._link, centre, self._printer)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
+from kiosk.alone.giving import Alone, NumberAlone
 from kiosk.news import Link, View
 from kiosk.offer import Offer, own_centre
 from kiosk.printing import Paper
@@ -27,11 +28,15 @@ Query = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 
 
 class TouchRequest(Request):
-    """``POST /tickets``: somebody has pressed "Lấy số"; one ``touch`` is one number."""
+    """``POST /tickets``: somebody has pressed "Lấy số"; one ``touch`` is one number.
+
+    ``procedure_field`` is the field of a procedure, in case the server cannot be asked for it.
+    """
 
     touch: TouchId
     field: Slug | None = None
     procedure: Slug | None = None
+    procedure_field: Slug | None = None
     purpose: Annotated[Purpose, Field(strict=False)] = Purpose.SUBMIT
     priority: Slug | None = None
     dossiers: Annotated[list[DossierCode], Field(max_length=1)] = []
@@ -39,7 +44,7 @@ class TouchRequest(Request):
 
     def wish(self) -> TicketRequest:
         """The same for the server; raises ``ValidationError`` unless one thing is named."""
-        return TicketRequest.model_validate(self.model_dump(exclude={"touch"}))
+        return TicketRequest.model_validate(self.model_dump(exclude={"touch", "procedure_field"}))
 
 
 class SearchRequest(Request):
@@ -102,10 +107,14 @@ class PageSettings(BaseModel):
 
 
 class PageState(BaseModel):
-    """``GET /state``: everything the screen shows of the centre."""
+    """``GET /state``: everything the screen shows of the centre.
+
+    ``alone``: the server is away and numbers are given nevertheless; who waits is not known then.
+    """
 
     version: str
     link: Link
+    alone: bool
     settings: PageSettings
     centre: CentreAnswer | None
     printer: str | None
@@ -126,7 +135,7 @@ class PageTicket(BaseModel):
     field_name: str
     field_name_en: str
     field: str
-    ahead: int
+    ahead: int | None
     estimate: Estimate | None
     trial: bool
     has_qr: bool
@@ -149,19 +158,24 @@ class PageProblem(BaseModel):
     retry_after: int | None = None
 
 
-def page_state(view: View, settings: KioskSettings, guide: list[str]) -> PageState:
+def page_state(view: View, settings: KioskSettings, guide: list[str], alone: Alone) -> PageState:
     """The news as the page gets them."""
+    centre = own_centre(view.centre, settings) if view.centre else None
+    is_alone = view.link is Link.DOWN and centre is not None
+    if centre is not None and is_alone:
+        centre = alone.offer(centre)
     return PageState(
         version=view.version,
         link=view.link,
+        alone=is_alone and centre is not None and any(field.open for field in centre.fields),
         settings=PageSettings.model_validate({**settings.model_dump(), "guide": guide}),
-        centre=own_centre(view.centre, settings) if view.centre else None,
+        centre=centre,
         printer=view.printer,
     )
 
 
-def page_ticket(ticket: TicketAnswer, paper: Paper) -> PageTicket:
-    """The server's answer as the page gets it."""
+def page_ticket(ticket: TicketAnswer | NumberAlone, paper: Paper) -> PageTicket:
+    """A number as the page gets it."""
     return PageTicket(
         number=ticket.number,
         field_name=ticket.field_name,

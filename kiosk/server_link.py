@@ -1,7 +1,7 @@
 """The way to the server: commands over HTTP, each with a time limit.
 
 A command that got no answer is sent again with the same key, so that a lost answer never becomes
-a second number.
+a second number.  What needs no key can be repeated by its own nature.
 """
 
 from __future__ import annotations
@@ -18,21 +18,27 @@ from server.messages import (
     Answer,
     Code,
     DeviceStatus,
+    OfflineAnswer,
+    OfflineTickets,
     Problem,
     ProceduresAnswer,
+    RangesAnswer,
+    RangesRequest,
     ScanAnswer,
     TicketAnswer,
     TicketRequest,
 )
 
-TIME_LIMITS = (2.0, 4.0)
+CONNECT_LIMIT, ANSWER_LIMIT = 2.0, 4.0
 """Seconds to connect, and between two bytes of the answer."""
 
 ISSUE_PATIENCE = 6.0
+ANSWER_PATIENCE = 4.0
 SEARCH_PATIENCE = 2.0
 FIRST_PAUSE = 0.1
 
 
+Send = Callable[..., requests.Response]
 AnswerOf = TypeVar("AnswerOf", bound=Answer)
 
 
@@ -58,15 +64,17 @@ class ServerLink:
         self._session.trust_env = False  # a proxy of the machine is not for the centre's own net
         self._session.headers["Authorization"] = f"Bearer {token}"
 
-    def issue(self, wish: TicketRequest, key: str) -> TicketAnswer:
+    def issue(
+        self, wish: TicketRequest, key: str, patience: float = ISSUE_PATIENCE
+    ) -> TicketAnswer:
         """Take a number; the same ``key`` gives the same number.
 
-        Raises ``Refused``, or ``Unreachable`` after some seconds of trying.
+        Raises ``Refused``, or ``Unreachable`` after ``patience`` seconds of trying.
         """
         body = wish.model_dump(mode="json", exclude_none=True)
         headers = {"Idempotency-Key": key, "Accept-Language": wish.language or "vi"}
         send = self._sender("POST", "/tickets", json=body, headers=headers)
-        return _parsed(TicketAnswer, _until_answered(send, ISSUE_PATIENCE))
+        return _parsed(TicketAnswer, _until_answered(send, patience))
 
     def find(self, query: str, limit: int) -> ProceduresAnswer:
         """Search the catalogue; raises ``Refused`` or ``Unreachable``."""
@@ -77,16 +85,33 @@ class ServerLink:
         """What a code is; raises ``Refused`` or ``Unreachable`` (whoever scanned scans again)."""
         return _parsed(ScanAnswer, self._sender("POST", "/scan", json={"text": text})())
 
+    def reserve(self, size: int) -> RangesAnswer:
+        """The ranges of this kiosk, new ones where it has none; ``Refused`` or ``Unreachable``."""
+        body = RangesRequest(size=size).model_dump()
+        return _parsed(RangesAnswer, self._sender("POST", "/kiosks/ranges", json=body)())
+
+    def give_back(self, key: str, patience: float) -> None:
+        """Give back what is unused of them, once for each ``key``; ``Refused``, ``Unreachable``."""
+        body, headers = {"release": True}, {"Idempotency-Key": key}
+        send = self._sender("POST", "/kiosks/ranges", json=body, headers=headers)
+        _until_answered(send, patience)
+
+    def deliver(self, tickets: OfflineTickets) -> OfflineAnswer:
+        """Tell the server what was given alone; ``Refused`` or ``Unreachable``."""
+        body = tickets.model_dump(mode="json", exclude_none=True)
+        return _parsed(OfflineAnswer, self._sender("POST", "/tickets/offline", json=body)())
+
     def report(self, status: DeviceStatus) -> None:
         """Say how this kiosk is; raises ``Refused`` or ``Unreachable`` (the next one is soon)."""
         body = status.model_dump(exclude_none=True)
         self._sender("PUT", "/devices/me/status", json=body)()
 
-    def _sender(self, method: str, path: str, **request: Any) -> Callable[[], requests.Response]:
-        def send() -> requests.Response:
+    def _sender(self, method: str, path: str, **request: Any) -> Send:
+        def send(seconds: float = ANSWER_LIMIT) -> requests.Response:
+            limits = (min(CONNECT_LIMIT, seconds), min(ANSWER_LIMIT, seconds))
             try:
                 response = self._session.request(
-                    method, self._url + path, timeout=TIME_LIMITS, allow_redirects=False, **request
+                    method, self._url + path, timeout=limits, allow_redirects=False, **request
                 )
             except requests.RequestException as error:
                 raise Unreachable(f"{method} {path}: {type(error).__name__}") from error
@@ -95,12 +120,12 @@ class ServerLink:
         return send
 
 
-def _until_answered(send: Callable[[], requests.Response], patience: float) -> requests.Response:
+def _until_answered(send: Send, patience: float) -> requests.Response:
     deadline = time.monotonic() + patience
     pause = FIRST_PAUSE
     while True:
         try:
-            return send()
+            return send(max(deadline - time.monotonic(), FIRST_PAUSE))
         except (Unreachable, Refused) as error:
             if not _may_try_again(error) or time.monotonic() + pause > deadline:
                 raise

@@ -16,6 +16,8 @@ from server.messages import KioskSnapshot, ReprintEvent
 NAMESPACE = "/kiosk"
 WAIT_SECONDS = 5.0
 PAUSE_SECONDS = 0.5
+CONNECT_SECONDS = 2.0
+"""A server that does not even take the call is tried again soon: it may be back the next moment."""
 
 log = structlog.get_logger()
 
@@ -72,7 +74,9 @@ class ServerNews:
             client.disconnect()
 
     def _new_client(self) -> socketio.Client:
-        client = socketio.Client(reconnection=False, handle_sigint=False)
+        client = socketio.Client(
+            reconnection=False, handle_sigint=False, request_timeout=CONNECT_SECONDS
+        )
         client.on("snapshot", self._on_snapshot, namespace=NAMESPACE)
         client.on("reprint", self._on_wish, namespace=NAMESPACE)
         client.on("disconnect", self._on_disconnect, namespace=NAMESPACE)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from kiosk.alone.giving import NumberAlone
 from kiosk.printer.bands import job_size
 from kiosk.slip_pen import Pen, Weight, stack
 from server.messages import CentreAnswer, Estimate, FieldAnswer, TicketAnswer
@@ -55,7 +56,7 @@ class Slip:
     counter: int | None
     purpose: tuple[str, str] | None
     issued_at: dt.datetime
-    ahead: int
+    ahead: int | None
     estimate: Estimate | None
     follow_url: str | None
     footer: tuple[str, str]
@@ -72,7 +73,9 @@ class Slip:
         return f"{number}-{self.issued_at:%Y%m%d-%H%M%S}{'-copy' if self.copy else ''}"
 
 
-def slip_of(ticket: TicketAnswer, centre: CentreAnswer, settings: KioskSettings) -> Slip:
+def slip_of(
+    ticket: TicketAnswer | NumberAlone, centre: CentreAnswer, settings: KioskSettings
+) -> Slip:
     """The paper of a ticket that this kiosk has just got."""
     field = next((field for field in centre.fields if field.id == ticket.field), None)
     return Slip(
@@ -174,7 +177,8 @@ def _facts(slip: Slip, pen: Pen) -> Iterator[Image.Image]:
         yield from _fact(slip, pen, PURPOSE, slip.purpose)
     moment = f"{slip.issued_at:%d/%m/%Y %H:%M}"
     yield from _fact(slip, pen, ISSUED, (moment, moment))
-    yield from _fact(slip, pen, AHEAD, (str(slip.ahead), str(slip.ahead)))
+    if slip.ahead is not None:
+        yield from _fact(slip, pen, AHEAD, (str(slip.ahead), str(slip.ahead)))
     if slip.estimate is not None:
         yield from _fact(slip, pen, WAIT, _range(slip.estimate))
 

@@ -7,6 +7,7 @@ from threading import Event, Thread
 
 import structlog
 
+from kiosk.alone.giving import Alone
 from kiosk.news import Link, News
 from kiosk.printing import Printing
 from kiosk.server_link import Refused, ServerLink, Unreachable
@@ -17,6 +18,7 @@ PAGE_SILENT_SECONDS = 25.0
 """The page asks for news at least every 10 s."""
 
 MESSAGE_LENGTH = 300
+NOT_TAKEN = "Số cấp lúc mất kết nối mà máy chủ không nhận:"
 
 log = structlog.get_logger()
 
@@ -24,9 +26,10 @@ log = structlog.get_logger()
 class StatusReporter:
     """Reports on every change and every 10 s, from a thread of its own."""
 
-    def __init__(self, link: ServerLink, news: News) -> None:
+    def __init__(self, link: ServerLink, news: News, alone: Alone) -> None:
         self._link = link
         self._news = news
+        self._alone = alone
         self._printing: Printing | None = None
         self._changed = Event()
         self._stopping = Event()
@@ -85,7 +88,12 @@ class StatusReporter:
     def _status(self) -> DeviceStatus:
         assert self._printing is not None, "started with the printing it reports on"
         state = self._printing.state
-        message = state.why[:MESSAGE_LENGTH] if state.why else None
+        said = [state.why, self._refused()]
+        message = " ".join(filter(None, said))[:MESSAGE_LENGTH] or None
         return DeviceStatus(
             printer=state.printer, paper=state.paper, page=self.page(), message=message
         )
+
+    def _refused(self) -> str | None:
+        numbers = ", ".join(self._alone.refused())
+        return f"{NOT_TAKEN} {numbers}." if numbers else None

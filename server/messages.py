@@ -427,8 +427,15 @@ class FieldAnswer(Answer):
     estimate: Estimate | None
 
 
+class OpenSpan(Answer):
+    """From when to when the centre is open; the closing time itself is closed."""
+
+    opens_at: str
+    closes_at: str
+
+
 class CentreAnswer(Answer):
-    """``GET /centre``."""
+    """``GET /centre``; ``hours`` are those of today and of the next day that has any."""
 
     id: str
     name: str
@@ -437,6 +444,7 @@ class CentreAnswer(Answer):
     trial: bool
     open: bool
     opens_at: str | None
+    hours: list[OpenSpan] = []
     at: str
     languages: list[Language]
     dossier_pattern: str
@@ -504,7 +512,10 @@ class TicketAnswer(Answer):
 
 
 class RangeAnswer(Answer):
-    """Ordinals that a kiosk may give by itself on a day; ``used`` of them are known to be given."""
+    """Ordinals that a kiosk may give by itself on a day; ``used`` of them are known to be given.
+
+    A series may have several, to be used one after the other.
+    """
 
     day: str
     series: str

@@ -40,6 +40,7 @@ export function App() {
 
   const standing = flow.screen === "number" ? null : standstill(state, alive);
   const screen = standing ? "standstill" : flow.screen;
+  const height = state && state.alone ? "lower" : "whole"; // the line under the header takes room: measured anew
   const waiting = flow.screen !== "number" && !isFresh(flow, settings.language);
   const [left, stay] = useIdle(waiting, settings.idle_seconds, settings.idle_grace_seconds, home);
   const onScan = (scan) => {
@@ -54,7 +55,7 @@ export function App() {
   return html`
     <${GuideProvider} on=${flow.access.spoken} language=${flow.language}>
       <${Header} ...${all} />
-      <main key=${screen} class="main main-${screen}"><${Screen} ...${all} /></main>
+      <main key=${`${screen} ${flow.screen === "number" ? "" : height}`} class="main main-${screen}"><${Screen} ...${all} /></main>
       <${ScanLine} ...${all} />
       <${Helps} ...${all} />
       ${left !== null && html`<${IdleQuestion} words=${words} left=${left} stay=${stay} home=${home} />`}

@@ -16,12 +16,19 @@ export function useNews() {
   return news;
 }
 
+// Alone, the program knows no longer how many wait: then no tile says so.
+function withoutStale(state) {
+  if (!state.alone) return state;
+  const fields = state.centre.fields.map((field) => ({ ...field, waiting: null, estimate: null }));
+  return { ...state, centre: { ...state.centre, fields } };
+}
+
 async function follow(watching, setNews) {
   let state = null;
   while (watching()) {
     try {
       state = await nextState(state ? state.version : "");
-      setNews({ state, alive: true });
+      setNews({ state: withoutStale(state), alive: true });
     } catch {
       setNews({ state, alive: false });
       await pause(RETRY_MS);

@@ -10,6 +10,8 @@ export const english = {
   otherLanguage: "Tiếng Việt",
   languageLabel: "Chuyển sang tiếng Việt",
   trial: "TRIAL RUN – tickets are for testing only",
+  alone: "The server cannot be reached – you can still take a number",
+  stillGiven: "Numbers are given",
   chooseField: "Please choose a service",
   chooseAgency: "Please choose an agency",
   waiting: (count) => (count > 0 ? `${counted(count, "person", "people")} waiting` : "No one waiting"),
@@ -31,6 +33,7 @@ export const english = {
   searching: "Searching…",
   found: (count) => (count > 0 ? `${counted(count, "procedure", "procedures")} found` : "No procedure found"),
   foundNone: "Try another word, or go back and choose a service.",
+  searchFailed: "Procedures cannot be searched right now. Please go back and choose a service.",
   more: "Type more letters to narrow the list",
   wholeField: "Whole service",
   offer: {
@@ -110,7 +113,7 @@ export const english = {
     },
   },
   starting: ["Starting", "One moment, please."],
-  offline: ["The server cannot be reached", "This screen recovers by itself. Please wait a few minutes or ask a member of staff."],
+  offline: ["The server cannot be reached", "No numbers can be given right now. This screen recovers by itself. Please wait a few minutes or ask a member of staff."],
   unknownKiosk: ["This screen may not give numbers yet", "Please tell a member of staff."],
   centreClosed: "The centre is closed",
   opensAt: (time, day) => (day ? `Opens again at ${time} on ${day}` : `Opens again at ${time} today`),
@@ -121,6 +124,7 @@ export const english = {
     centre_closed: ["The centre is closed", "No numbers are given now."],
     field_closed: ["This service is not open now", "Please choose another service or ask a member of staff."],
     numbers_used_up: ["No more numbers today", "All of today's numbers for this service are taken. Please ask a member of staff."],
+    used_up_alone: ["No numbers for now", "The server cannot be reached, and the numbers kept for this service are used up. Please ask a member of staff."],
     rate_limited: ["One moment, please", "Many numbers were taken just now."],
     unknown_field: ["This service has just changed", "Please choose again from the first screen."],
     not_allowed: ["This screen may not give numbers yet", "Please tell a member of staff."],
@@ -129,7 +133,8 @@ export const english = {
     other: ["No number yet", "Please try again or ask a member of staff."],
   },
   reasons: {
+    used_up_alone: "No numbers until the connection is back",
     not_in_service: "The centre does not receive this procedure yet.",
   },
-  retryIn: (seconds) => `Please try again in ${seconds} s.`,
+  pausedFor: (seconds) => `You can take a number again in ${seconds} s.`,
 };

@@ -9,6 +9,8 @@ export const vietnamese = {
   otherLanguage: "English",
   languageLabel: "Switch to English",
   trial: "ĐANG CHẠY THỬ NGHIỆM – phiếu chỉ dùng để thử",
+  alone: "Đang mất kết nối với máy chủ – Ông/Bà vẫn lấy số bình thường",
+  stillGiven: "Vẫn cấp số",
   chooseField: "Mời Ông/Bà chọn lĩnh vực",
   chooseAgency: "Mời Ông/Bà chọn cơ quan",
   waiting: (count) => (count > 0 ? `${count} người đang chờ` : "Chưa có người chờ"),
@@ -30,6 +32,7 @@ export const vietnamese = {
   searching: "Đang tìm…",
   found: (count) => (count > 0 ? `Tìm thấy ${count} thủ tục` : "Không tìm thấy thủ tục nào"),
   foundNone: "Ông/Bà thử gõ từ khác, hoặc quay lại chọn lĩnh vực.",
+  searchFailed: "Hiện chưa tìm được thủ tục theo tên. Mời Ông/Bà quay lại chọn lĩnh vực.",
   more: "Gõ thêm chữ để thu hẹp kết quả",
   wholeField: "Cả lĩnh vực",
   offer: {
@@ -109,7 +112,7 @@ export const vietnamese = {
     },
   },
   starting: ["Máy đang khởi động", "Xin Ông/Bà chờ trong giây lát."],
-  offline: ["Mất kết nối với máy chủ", "Máy sẽ tự hoạt động lại. Xin Ông/Bà chờ ít phút hoặc hỏi cán bộ hướng dẫn."],
+  offline: ["Mất kết nối với máy chủ", "Hiện máy chưa cấp được số và sẽ tự hoạt động lại. Xin Ông/Bà chờ ít phút hoặc hỏi cán bộ hướng dẫn."],
   unknownKiosk: ["Máy này chưa được phép cấp số", "Xin Ông/Bà báo cán bộ hướng dẫn."],
   centreClosed: "Trung tâm đang đóng cửa",
   opensAt: (time, day) => (day ? `Mở cửa lại lúc ${time} ngày ${day}` : `Mở cửa lại lúc ${time} hôm nay`),
@@ -120,6 +123,7 @@ export const vietnamese = {
     centre_closed: ["Trung tâm đang đóng cửa", "Hiện máy không cấp số."],
     field_closed: ["Lĩnh vực này tạm ngừng nhận", "Ông/Bà chọn lĩnh vực khác hoặc hỏi cán bộ hướng dẫn."],
     numbers_used_up: ["Hôm nay đã hết số", "Lĩnh vực này đã cấp hết số trong ngày. Xin Ông/Bà hỏi cán bộ hướng dẫn."],
+    used_up_alone: ["Tạm hết số", "Máy đang mất kết nối với máy chủ và đã cấp hết số để dành cho lĩnh vực này. Xin Ông/Bà hỏi cán bộ hướng dẫn."],
     rate_limited: ["Xin Ông/Bà chờ một chút", "Máy vừa cấp nhiều số liên tiếp."],
     unknown_field: ["Lĩnh vực này vừa thay đổi", "Xin Ông/Bà chọn lại từ màn hình đầu."],
     not_allowed: ["Máy này chưa được phép cấp số", "Xin Ông/Bà báo cán bộ hướng dẫn."],
@@ -128,7 +132,8 @@ export const vietnamese = {
     other: ["Chưa lấy được số", "Xin Ông/Bà thử lại hoặc hỏi cán bộ hướng dẫn."],
   },
   reasons: {
+    used_up_alone: "Tạm hết số cho đến khi có kết nối lại",
     not_in_service: "Trung tâm chưa tiếp nhận thủ tục này.",
   },
-  retryIn: (seconds) => `Xin thử lại sau ${seconds} giây.`,
+  pausedFor: (seconds) => `Mời Ông/Bà lấy số lại sau ${seconds} giây.`,
 };

@@ -1,8 +1,8 @@
 """Ranges of numbers that a kiosk may give by itself while the server cannot be reached.
 
 A range is cut from the top of the day's series, so that the numbers given here run on from the
-first without a gap.  A kiosk has one range a series; what it has not used comes back when it
-gives it back, as it does when it is ended, or with the next day.  Revoking its token brings
+first without a gap.  What a kiosk has not used comes back when it gives it back, as it does when
+it is ended, or with the next day, also when it is never heard of again.  Revoking its token brings
 nothing back: an unreachable kiosk may still be giving them.
 """
 
@@ -25,33 +25,39 @@ from server.store.ranges import (
 
 
 def reserve_ranges(centre: Centre, size: int, by: Actor) -> list[NumberRange]:
-    """This kiosk's range of today in every series, cut where it has none or has used it up.
+    """What this kiosk may give today, with another range where less than half of ``size`` is left.
 
-    A series without room is left out: then the kiosk gives no numbers of it by itself.
+    Used-up ranges are left out, and so is a series without room: then the kiosk gives no numbers
+    of it by itself.
     """
     assert by.device is not None, "the route is for kiosks"
     with centre.store.transaction() as tx:
-        held = {one.series: one for one in ranges_of(tx, by.device, centre.today())}
+        held = ranges_of(tx, by.device, centre.today())
         for series in sorted({field.series for field in centre.settings.fields}):
-            own = held.get(series)
-            if own is None or _used_up(tx, own):
+            if _left(tx, held, series) * 2 < size:
                 _cut(centre, tx, series, size, by)
-        return ranges_of(tx, by.device, centre.today())
+        ranges = ranges_of(tx, by.device, centre.today())
+        return [one for one in ranges if _unused(tx, one)]
 
 
 def give_back_ranges(centre: Centre, device: str) -> None:
     """Take back what a kiosk has not used of today's ranges; does nothing when it has none."""
     with centre.store.transaction() as tx:
         held = ranges_of(tx, device, centre.today())
-        for one in held:
+        returned = [one for one in held if _unused(tx, one)]
+        for one in returned:
             trim_range(tx, one, used_in(tx, one))
-        if held:
-            spans = [[one.series, one.first, one.last] for one in held]
+        if returned:
+            spans = [[one.series, one.first, one.last] for one in returned]
             append(tx, "ranges_returned", centre.now(), device=device, data={"ranges": spans})
 
 
-def _used_up(tx: Transaction, own: NumberRange) -> bool:
-    return len(used_in(tx, own)) > own.last - own.first
+def _left(tx: Transaction, held: list[NumberRange], series: str) -> int:
+    return sum(_unused(tx, one) for one in held if one.series == series)
+
+
+def _unused(tx: Transaction, own: NumberRange) -> int:
+    return own.last - own.first + 1 - len(used_in(tx, own))
 
 
 def _cut(centre: Centre, tx: Transaction, series: str, size: int, by: Actor) -> None:

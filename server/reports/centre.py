@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from server.centre import Centre
-from server.messages import CentreAnswer, FieldAnswer, Named, Purpose
+from server.messages import CentreAnswer, FieldAnswer, Named, OpenSpan, Purpose
 from server.reports.hall import Hall, estimate_for, waiting_by_field
 from server.settings import FieldSettings, NamedSettings
 
@@ -32,6 +32,10 @@ def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
         trial=centre.trial,
         open=is_open,
         opens_at=opens_at.isoformat() if opens_at else None,
+        hours=[
+            OpenSpan(opens_at=start.isoformat(), closes_at=end.isoformat())
+            for start, end in centre.calendar.hours_from(now)
+        ],
         at=centre.local_now(),
         languages=settings.languages,
         dossier_pattern=settings.dossier_pattern,

@@ -44,6 +44,21 @@ class Calendar:
                     return opening
         return None
 
+    def hours_from(self, at: dt.datetime) -> list[tuple[dt.datetime, dt.datetime]]:
+        """Opening and closing times of this day and of the next day that has any."""
+        hours: list[tuple[dt.datetime, dt.datetime]] = []
+        today = self.day_of(at)
+        for offset in range(LOOK_AHEAD_DAYS + 1):
+            day = today + dt.timedelta(days=offset)
+            spans = self._spans(day)
+            hours += [(self._local(day, start), self._local(day, end)) for start, end in spans]
+            if offset and spans:
+                break
+        return hours
+
+    def _local(self, day: dt.date, time: dt.time) -> dt.datetime:
+        return dt.datetime.combine(day, time, tzinfo=self.zone)
+
     def _spans(self, day: dt.date) -> Spans:
         if day in self.working_days:
             return self.daily

@@ -29,10 +29,10 @@ def add_range(tx: Transaction, own: NumberRange) -> None:
 
 
 def ranges_of(tx: Transaction, device: str, day: str) -> list[NumberRange]:
-    """A kiosk's newest range of each series on a day."""
+    """A kiosk's ranges on a day, by series, the oldest first."""
     rows = tx.rows(
-        "SELECT day, series, first, last, device, max(id) AS newest FROM number_range"
-        " WHERE centre = :centre AND device = :device AND day = :day GROUP BY series",
+        "SELECT day, series, first, last, device FROM number_range"
+        " WHERE centre = :centre AND device = :device AND day = :day ORDER BY series, id",
         device=device,
         day=day,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -134,6 +135,38 @@ def test_a_used_up_range_is_followed_by_another(hall: TestHall) -> None:
     assert span(hall) == (51, 55)
 
 
+def test_a_range_running_low_is_joined_by_another(hall: TestHall) -> None:
+    span(hall, size=4)  # 57 to 60
+    for ordinal in (57, 58, 59):
+        deliver(hall, ordinal)
+    ranges = reserve_ranges(hall.centre, 4, KIOSK)
+    assert [(one.first, one.last) for one in ranges] == [(57, 60), (53, 56)]
+    before = hall.dump()
+    assert reserve_ranges(hall.centre, 4, KIOSK) == ranges
+    assert hall.dump() == before
+
+
+def test_all_ranges_of_a_kiosk_come_back_not_only_the_newest(hall: TestHall) -> None:
+    span(hall, size=4)
+    for ordinal in (57, 58, 59):
+        deliver(hall, ordinal)
+    reserve_ranges(hall.centre, 4, KIOSK)
+    give_back_ranges(hall.centre, "kiosk-1")
+    assert hall.log()[-1]["data"]["ranges"] == [["A", 57, 60], ["A", 53, 56]]
+    assert span(hall, size=40, by=OTHER) == (17, 56)
+    assert span(hall, size=1, by=KIOSK) == (60, 60)
+
+
+def test_what_a_kiosk_that_is_never_heard_of_again_held_is_free_the_next_day(
+    hall: TestHall,
+) -> None:
+    span(hall, size=60)
+    with pytest.raises(NumbersUsedUp):
+        hall.take()
+    hall.clock.go_on(days=1)
+    assert [hall.number(hall.take()) for _ in range(60)][-1] == "A060"
+
+
 def test_ranges_end_with_the_day(hall: TestHall) -> None:
     span(hall)
     hall.clock.go_on(days=1)
@@ -227,6 +260,38 @@ def test_a_kiosk_whose_clock_is_ahead_gives_no_number_of_the_future(hall: TestHa
     assert hall.ticket(deliver(hall, 56, at=ahead.isoformat())).queued_at.startswith(
         "2026-11-23T08:00:00"
     )
+
+
+def test_numbers_of_a_clock_ahead_still_wait_in_the_order_they_were_given(hall: TestHall) -> None:
+    span(hall)
+    for ordinal, hour in ((58, 19), (56, 20), (57, 21)):
+        deliver(hall, ordinal, at=hall.clock.at.replace(hour=hour).isoformat())
+    waiting = [one.number for one in hall.counter().waiting]
+    assert waiting == ["A058", "A056", "A057"]
+
+
+@pytest.mark.parametrize("days", [-1, 1, 400])
+def test_a_number_with_a_time_of_another_day_is_no_number_of_todays_range(
+    hall: TestHall, days: int
+) -> None:
+    """From the day before it belongs to no range; from a day to come it is given now."""
+    span(hall)
+    at = (hall.clock.at + dt.timedelta(days=days)).isoformat()
+    if days > 0:
+        assert hall.ticket(deliver(hall, 56, at=at)).queued_at.startswith("2026-11-23T08:00:00")
+        return
+    with pytest.raises(NotAllowed):
+        deliver(hall, 56, at=at)
+
+
+def test_a_number_delivered_the_day_after_is_kept_with_its_own_day(hall: TestHall) -> None:
+    span(hall)
+    given_at = hall.clock.at
+    hall.clock.go_on(days=1)
+    visit = deliver(hall, 56, at=given_at.isoformat())
+    assert hall.ticket(visit).issued_at.startswith("2026-11-23T08:00:00")
+    assert hall.counter().waiting == []
+    assert hall.number(hall.take()) == "A001"
 
 
 # ---------------------------------------------------------------- any day

@@ -59,6 +59,14 @@ def test_every_slip_shows_its_number_at_least_20_mm_high(dots: int, kind: str) -
     assert shows(drawn(kind, dots), block)
 
 
+def test_a_number_given_alone_claims_nothing_that_nobody_knows() -> None:
+    """Without people ahead, wait and QR it is the same slip with those rows left out."""
+    known = replace(EVERY_KIND["ordinary"], follow_url=None, estimate=None)
+    rows = Pen(576).fact("Số người chờ trước", str(known.ahead), 30)
+    assert shows(draw_slip(known, 576), rows)
+    assert not shows(draw_slip(replace(known, ahead=None), 576), rows)
+
+
 @pytest.mark.parametrize(("dots", "kind"), EVERY_SLIP)
 def test_no_ink_comes_near_the_papers_edges(dots: int, kind: str) -> None:
     left, _, right, _ = ink(drawn(kind, dots))

@@ -103,3 +103,17 @@ def test_an_instant_means_the_same_in_every_zone(at: dt.datetime, offset: int) -
     assert CALENDAR.is_open(there) == CALENDAR.is_open(here)
     assert CALENDAR.day_of(there) == CALENDAR.day_of(here) == at.date()
     assert CALENDAR.opens_at(there) == CALENDAR.opens_at(here)
+
+
+def test_the_hours_told_are_those_of_today_and_of_the_next_day_that_has_any() -> None:
+    def told(at: str) -> list[str]:
+        return [f"{start:%d %H:%M}-{end:%H:%M}" for start, end in CALENDAR.hours_from(local(at))]
+
+    assert told("2026-11-23T12:00") == [
+        "23 07:30-11:30",
+        "23 13:00-17:00",
+        "24 07:30-11:30",
+        "24 13:00-17:00",
+    ]
+    assert told("2026-11-28T09:00") == ["28 07:30-11:30", "30 07:30-11:30", "30 13:00-17:00"]
+    assert told("2026-11-29T09:00") == ["30 07:30-11:30", "30 13:00-17:00"]

@@ -108,6 +108,11 @@ class FakeCentre:
     procedures: list[dict[str, Any]] = field(default_factory=list)
     scanned: list[str] = field(default_factory=list)
     scan_answer: dict[str, Any] = field(default_factory=lambda: {"kind": "unknown"})
+    range_size: int = 0
+    """How many numbers a kiosk may give alone: none unless a test says so."""
+    delivered: list[dict[str, Any]] = field(default_factory=list)
+    refused_ordinals: set[int] = field(default_factory=set)
+    returned: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.issuing.set()
@@ -124,6 +129,7 @@ class FakeCentre:
         self._socketio.on_namespace(_Kiosk("/kiosk", self))
         _add_routes(app, self)
         _add_scans(app, self)
+        _add_routes_of_numbers_alone(app, self)
         self._server = _Cuttable("127.0.0.1", self.port, app, _Quiet)
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
@@ -146,6 +152,26 @@ class FakeCentre:
     def issue(self, key: str, wish: dict[str, Any]) -> dict[str, Any]:
         """The ticket for a key: the same key gives the same ticket."""
         return self.tickets.setdefault(key, self._ticket(len(self.tickets) + 1, wish))
+
+    def ranges(self, size: int) -> list[dict[str, Any]]:
+        """The same range of every series, from 501."""
+        plain = {"day": self.centre["at"][:10], "first": 501, "last": 500 + size}
+        used = sorted({one["ordinal"] for one in self.delivered})
+        series = sorted({one["code"] for one in self.centre["fields"]})
+        return [{**plain, "series": one, "used": used} for one in series if size]
+
+    def take_in(self, ticket: dict[str, Any]) -> dict[str, Any]:
+        """What becomes of a number given alone."""
+        self.delivered.append(ticket)
+        ordinal = ticket["ordinal"]
+        if ordinal in self.refused_ordinals:
+            return {
+                "ordinal": ordinal,
+                "state": "refused",
+                "ticket": None,
+                "code": "not_allowed",
+            }
+        return {"ordinal": ordinal, "state": "queued", "ticket": f"01K{ordinal}", "code": None}
 
     def _ticket(self, nth: int, wish: dict[str, Any]) -> dict[str, Any]:
         field_id = wish.get("field") or self._field_of(wish["procedure"])
@@ -264,6 +290,21 @@ def _add_scans(app: Flask, centre: FakeCentre) -> None:
     def _scan() -> Any:
         centre.scanned.append(request.get_json()["text"])
         return jsonify(centre.scan_answer)
+
+
+def _add_routes_of_numbers_alone(app: Flask, centre: FakeCentre) -> None:
+    @app.post("/api/v1/kiosks/ranges")
+    def _ranges() -> Any:
+        asked = request.get_json()
+        if asked.get("release"):
+            centre.returned.append(request.headers["Idempotency-Key"])
+            return jsonify(items=[])
+        size = min(asked["size"], centre.range_size)
+        return jsonify(items=centre.ranges(size))
+
+    @app.post("/api/v1/tickets/offline")
+    def _offline() -> Any:
+        return jsonify(items=[centre.take_in(one) for one in request.get_json()["items"]])
 
 
 def _problem(status: int, more: dict[str, Any]) -> tuple[Response, int]:

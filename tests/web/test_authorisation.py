@@ -36,6 +36,19 @@ def test_every_route_is_a_row_of_the_contract_and_every_row_a_route() -> None:
     assert {(route.method, route.path) for route in ROUTES} == set(ROWS)
 
 
+def test_a_kiosks_token_opens_only_what_a_kiosk_needs() -> None:
+    assert {f"{route.method} {route.path}" for route in ROUTES if "kiosk" in route.who} == {
+        "GET /procedures",
+        "GET /tickets/<ticket>",
+        "POST /scan",
+        "POST /tickets",
+        "POST /kiosks/ranges",
+        "POST /tickets/offline",
+        "PUT /devices/me/status",
+        "POST /visits/<visit>/rating",
+    }
+
+
 # ---------------------------------------------------------------- callers
 
 

@@ -1,6 +1,7 @@
 // Which centre this is, that it is only a trial, and the language: on every screen.
 import { html } from "/shared/vendor/preact.js";
 import { nameIn } from "../words.js";
+import { AloneLine } from "./alone-line.js";
 import { hasLanguages, LanguageButton } from "./language.js";
 
 export function Header({ state, flow, act, words }) {
@@ -12,6 +13,7 @@ export function Header({ state, flow, act, words }) {
         ${!flow.access.low && hasLanguages(state) && html`<${LanguageButton} kind="language" language=${flow.language} act=${act} />`}
       </div>
       ${centre && centre.trial && html`<p class="trial">${words.trial}</p>`}
+      <${AloneLine} state=${state} flow=${flow} words=${words} />
     </header>
   `;
 }

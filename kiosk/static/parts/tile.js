@@ -31,6 +31,7 @@ export function AgencyTile({ agency, language, words, onChoose }) {
 
 function factsOf(field, words, compact) {
   if (!field.open) return closedFacts(field, words);
+  if (field.waiting === null) return unknownFacts(words);
   return compact ? briefFacts(field, words) : openFacts(field, words);
 }
 
@@ -42,6 +43,11 @@ const openFacts = (field, words) => html`
 const briefFacts = (field, words) => html`
   <${Fact} icon="users">${words.people(field.waiting)}</${Fact}>
   ${field.estimate && html`<${Fact} icon="clock">${words.minutes(field.estimate)}</${Fact}>`}
+`;
+
+// While the server is away nobody knows how many wait.
+const unknownFacts = (words) => html`
+  <${Fact} icon="ticket">${words.stillGiven}</${Fact}>
 `;
 
 const closedFacts = (field, words) => html`

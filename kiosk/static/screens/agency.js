@@ -20,7 +20,7 @@ export function AgencyScreen({ state, flow, act, words }) {
     </${Tiles}>
     <${Footer}>
       <${BackButton} words=${words} act=${act} />
-      <${SearchButton} words=${words} act=${act} />
+      ${!state.alone && html`<${SearchButton} words=${words} act=${act} />`}
     </${Footer}>
   `;
 }

@@ -88,7 +88,7 @@ export async function takeNumber(wish, act) {
 }
 
 function wishOf({ touch, choice, purpose, priority, language, dossier }) {
-  const what = choice.procedure ? { procedure: choice.procedure } : { field: choice.field };
+  const what = choice.procedure ? { procedure: choice.procedure, procedure_field: choice.field } : { field: choice.field };
   return { touch, ...what, purpose, priority, language, dossiers: dossier ? [dossier] : [] };
 }
 

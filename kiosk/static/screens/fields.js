@@ -34,7 +34,7 @@ function FewFields({ state, fields, settings, flow, act, words }) {
           onChoose=${() => act({ move: "choose", choice: { field: field.id } })} />
       `}
     </${Tiles}>
-    <${Ways} settings=${settings} words=${words} act=${act} />
+    <${Ways} state=${state} settings=${settings} words=${words} act=${act} />
   `;
 }
 
@@ -47,7 +47,7 @@ function Agencies({ state, agencies, settings, flow, act, words }) {
         <${AgencyTile} agency=${agency} language=${flow.language} words=${words} onChoose=${() => act(entering(agency))} />
       `}
     </${Tiles}>
-    <${Ways} settings=${settings} words=${words} act=${act} />
+    <${Ways} state=${state} settings=${settings} words=${words} act=${act} />
   `;
 }
 
@@ -55,10 +55,13 @@ function Agencies({ state, agencies, settings, flow, act, words }) {
 const titleOf = (flow, words, plain) => (flow.dossier
   ? html`<${DossierCode} code=${flow.dossier} words=${words} />: ${words.scan.chooseField}` : plain);
 
-const Ways = ({ settings, words, act }) => html`
+// Receipts and procedures are looked up at the server: while it is away there are fields only.
+const Ways = ({ state, settings, words, act }) => html`
   <${Footer}>
-    <${ReceiptButton} scanner=${settings.scanner} words=${words} act=${act} />
-    <${SearchButton} words=${words} act=${act} />
+    ${!state.alone && html`
+      <${ReceiptButton} scanner=${settings.scanner} words=${words} act=${act} />
+      <${SearchButton} words=${words} act=${act} />
+    `}
   </${Footer}>
 `;
 

@@ -21,10 +21,12 @@ export function NumberScreen({ state, settings, flow, home, words }) {
       <p class="number given-number ${ticket.number.length > 4 ? "long" : ""}">${ticket.number}</p>
       <p class="given-field ${lengthOf(name)}">${name}</p>
       <${Place} state=${state} ticket=${ticket} language=${flow.language} words=${words} />
-      <div class="given-facts">
-        <p>${words.ahead(ticket.ahead)}</p>
-        ${ticket.estimate && ticket.ahead > 0 && html`<p>${words.wait(ticket.estimate)}</p>`}
-      </div>
+      ${ticket.ahead !== null && html`
+        <div class="given-facts">
+          <p>${words.ahead(ticket.ahead)}</p>
+          ${ticket.estimate && ticket.ahead > 0 && html`<p>${words.wait(ticket.estimate)}</p>`}
+        </div>
+      `}
       <p class="given-wait">${words.pleaseWait}</p>
       <${PaperLine} paper=${paper} trouble=${state.printer} words=${words} />
       ${ticket.has_qr && html`

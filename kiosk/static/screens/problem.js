@@ -5,11 +5,16 @@ import { Footer, FootButton, HomeButton } from "../parts/footer.js";
 import { Notice } from "../parts/notice.js";
 import { reasonIn } from "../words.js";
 import { takeNumber } from "./confirm.js";
+import { PauseScreen } from "./pause.js";
 
-export function ProblemScreen({ state, flow, act, home, words }) {
+export const ProblemScreen = (all) => (all.flow.problem.code === "rate_limited" && all.flow.problem.retry_after
+  ? html`<${PauseScreen} ...${all} />`
+  : html`<${Refusal} ...${all} />`);
+
+function Refusal({ state, flow, act, home, words }) {
   const { problem } = flow;
   const [title, text] = words.problems[problem.code] ?? words.problems.other;
-  const more = [reasonIn(words, problem.reason), opening(problem.opens_at, state.centre, words), retryLine(problem, words)];
+  const more = [reasonIn(words, problem.reason), opening(problem.opens_at, state.centre, words)];
   return html`
     <${Notice} icon="info" title=${title} lines=${[...more.filter(Boolean), text]}
       says=${problem.code === "rate_limited" ? "paused" : "no-number"} />
@@ -35,5 +40,3 @@ function AgainButton({ flow, act, words }) {
     <${FootButton} icon="rotate-ccw" strong onClick=${press}>${busy ? words.taking : words.again}</${FootButton}>
   `;
 }
-
-const retryLine = (problem, words) => (problem.retry_after ? words.retryIn(problem.retry_after) : null);

@@ -90,7 +90,7 @@ function lines(state, flow, result) {
 
 function totalLine(words, result, all) {
   if (!result) return words.searching;
-  if (result.failed) return words.problems.other.join(". ");
+  if (result.failed) return words.searchFailed;
   if (all.length === 0) return `${words.found(0)}. ${words.foundNone}`;
   const more = result.total > result.items.length;
   return html`${words.found(result.total)}${more && html`<span class="results-more"> · ${words.more}</span>`}`;

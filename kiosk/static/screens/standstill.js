@@ -7,7 +7,7 @@ import { Notice } from "../parts/notice.js";
 export function standstill(state, alive) {
   if (!alive || !state || state.link === "connecting") return "starting";
   if (state.link === "refused") return "unknownKiosk";
-  if (state.link !== "up" || !state.centre) return "offline";
+  if (!state.centre || (state.link !== "up" && state.centre.open && !state.alone)) return "offline";
   if (!state.centre.open) return "closed";
   return state.centre.fields.length === 0 ? "noFields" : null;
 }

@@ -1,0 +1,1 @@
+"""Numbers that this kiosk gives alone while the server gives no answer."""

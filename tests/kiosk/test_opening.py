@@ -1,0 +1,67 @@
+"""Open or closed, by the hours last heard and the centre's own time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from typing import Any
+
+import pytest
+from fake_centre import a_centre
+
+from kiosk.centre_time import CentreTime
+from kiosk.opening import as_of
+from server.messages import CentreAnswer
+
+ZONE = "Asia/Ho_Chi_Minh"
+HOURS = [("23", "07:30", "11:30"), ("23", "13:00", "17:00"), ("24", "07:30", "11:30")]
+
+
+def at(day: str, clock: str) -> str:
+    return f"2026-11-{day}T{clock}:00+07:00"
+
+
+def centre(**changes: Any) -> CentreAnswer:
+    spans = [{"opens_at": at(d, start), "closes_at": at(d, end)} for d, start, end in HOURS]
+    return CentreAnswer.model_validate(a_centre(trial=False, hours=spans, **changes))
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "is_open", "opens"),
+    [
+        ("23", "07:29", False, at("23", "07:30")),
+        ("23", "07:30", True, None),
+        ("23", "11:30", False, at("23", "13:00")),
+        ("23", "16:59", True, None),
+        ("23", "17:00", False, at("24", "07:30")),
+        ("24", "08:00", True, None),
+        ("24", "12:00", False, None),
+    ],
+)
+def test_the_hours_say_whether_it_is_open(
+    day: str, clock: str, is_open: bool, opens: str | None
+) -> None:
+    now = as_of(centre(open=not is_open), dt.datetime.fromisoformat(at(day, clock)))
+    assert (now.open, now.opens_at) == (is_open, opens)
+
+
+def test_a_trial_is_always_open_and_a_centre_without_hours_stays_as_told() -> None:
+    night = dt.datetime.fromisoformat(at("23", "03:00"))
+    assert as_of(centre().model_copy(update={"trial": True}), night).open
+    assert not as_of(centre(open=False).model_copy(update={"hours": []}), night).open
+
+
+def test_the_centres_time_runs_on_from_what_the_server_said_whatever_the_pc_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = CentreTime()
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    clock.told("2016-02-29T23:59:59+07:00")
+    monkeypatch.setattr(time, "monotonic", lambda: now + 2)
+    assert clock.now(ZONE).isoformat() == "2016-03-01T00:00:01+07:00"
+
+
+def test_before_the_server_has_said_anything_the_pc_is_believed() -> None:
+    before = dt.datetime.now(dt.UTC)
+    assert before <= CentreTime().now(ZONE) <= dt.datetime.now(dt.UTC)
