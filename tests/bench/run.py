@@ -20,6 +20,7 @@ import paper_and_sound  # noqa: E402
 import searching  # noqa: E402
 import starting  # noqa: E402
 import taking_numbers  # noqa: E402
+import typed_search  # noqa: E402
 from memory import resident_mb  # noqa: E402
 from tables import Table  # noqa: E402
 
@@ -37,6 +38,7 @@ def main() -> None:
     table, screens_mb = paper_and_sound.measure(20 * scale, 20 * scale)
     print(table, flush=True)
     print(searching.measure(40 * scale), flush=True)
+    print(typed_search.measure(10 * scale), flush=True)
     print(starting.measure(2 + scale), flush=True)
     print(_memory({f"server, {BOARDS} boards connected": server_mb, **screens_mb}), flush=True)
     print(f"\n{time.monotonic() - began:.0f} s")

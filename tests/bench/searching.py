@@ -26,7 +26,7 @@ def measure(names: int) -> Table:
     """The table over every procedure of all presets, for the starts of so many names."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / CENTRE
-        rows = _all_procedures(folder)
+        rows = all_procedures(folder)
         queries = _as_typed(rows, names)
         catalogue = load_folder(folder)[1]
         title = f"Searching {len(rows):,} procedures ({len(queries)} queries; aim: p99 10 ms)"
@@ -58,7 +58,7 @@ def _over_http(table: Table, data: Path, config: Path, queries: list[str]) -> No
         )
 
 
-def _all_procedures(folder: Path) -> list[ProcedureRow]:
+def all_procedures(folder: Path) -> list[ProcedureRow]:
     """A centre with the procedures of all presets together."""
     shutil.copytree(CONFIG / CENTRE, folder)
     presets = sorted(path.parent for path in CONFIG.glob("*/procedures.csv"))
