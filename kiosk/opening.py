@@ -10,9 +10,10 @@ from server.messages import CentreAnswer
 def as_of(centre: CentreAnswer, now: dt.datetime) -> CentreAnswer:
     """The centre with ``open`` and ``opens_at`` as they are at this instant.
 
-    A trial centre is always open; one that has told no hours stays as it was told.
+    A trial centre is always open; one that has told no hours, or that gives no numbers in an
+    emergency, stays as it was told.
     """
-    if centre.trial or not centre.hours:
+    if centre.trial or centre.emergency or not centre.hours:
         return centre
     is_open = any(_at(span.opens_at) <= now < _at(span.closes_at) for span in centre.hours)
     later = [span.opens_at for span in centre.hours if _at(span.opens_at) > now]

@@ -15,6 +15,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    RootModel,
     StringConstraints,
     model_validator,
 )
@@ -352,6 +353,32 @@ class FieldRequest(Request):
     reason: Short | None = None
 
 
+class NoticeRequest(Request):
+    """A line for the hall; without English the Vietnamese stands for both."""
+
+    text: Short
+    text_en: Short | None = None
+
+
+class NoticesRequest(RootModel[Annotated[list[NoticeRequest], Field(max_length=20)]]):
+    """``PUT /notices``: all of them, in their order; none takes them down."""
+
+    model_config = ConfigDict(strict=True)
+
+
+class EmergencyRequest(Request):
+    """``POST /emergency``: no more numbers, and a message on every screen, until it is over."""
+
+    on: bool
+    message: Short | None = None
+
+    @model_validator(mode="after")
+    def _says_what(self) -> Self:
+        if self.on and self.message is None:
+            raise ValueError("say in message what people should do")
+        return self
+
+
 class ModeRequest(Request):
     """``POST /counters/{id}/mode``."""
 
@@ -445,6 +472,7 @@ class CentreAnswer(Answer):
     open: bool
     opens_at: str | None
     hours: list[OpenSpan] = []
+    emergency: str | None = None
     at: str
     languages: list[Language]
     dossier_pattern: str
@@ -738,13 +766,6 @@ class BoardWaiting(Answer):
     count: int
 
 
-class Notice(Answer):
-    """A line for the hall."""
-
-    text: str
-    text_en: str
-
-
 class BoardSnapshot(Answer):
     """Everything a zone's screens show: numbers only, never a person."""
 
@@ -803,6 +824,13 @@ class CounterSnapshot(Answer):
     epoch: str
     at: str
     counter: CounterAnswer
+
+
+class Notice(Answer):
+    """A line for the hall."""
+
+    text: str
+    text_en: str
 
 
 class HallField(Answer):
@@ -882,6 +910,8 @@ class HallSnapshot(Answer):
     counters: list[HallCounter]
     devices: list[HallDevice]
     alerts: list[HallAlert]
+    emergency: str | None
+    notices: list[Notice]
 
 
 class KioskSnapshot(Answer):

@@ -115,6 +115,7 @@ export const english = {
   starting: ["Starting", "One moment, please."],
   offline: ["The server cannot be reached", "No numbers can be given right now. This screen recovers by itself. Please wait a few minutes or ask a member of staff."],
   unknownKiosk: ["This screen may not give numbers yet", "Please tell a member of staff."],
+  noNumbersNow: "No numbers now",
   centreClosed: "The centre is closed",
   opensAt: (time, day) => (day ? `Opens again at ${time} on ${day}` : `Opens again at ${time} today`),
   opensUnknown: "Please come back during office hours.",

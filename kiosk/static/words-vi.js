@@ -114,6 +114,7 @@ export const vietnamese = {
   starting: ["Máy đang khởi động", "Xin Ông/Bà chờ trong giây lát."],
   offline: ["Mất kết nối với máy chủ", "Hiện máy chưa cấp được số và sẽ tự hoạt động lại. Xin Ông/Bà chờ ít phút hoặc hỏi cán bộ hướng dẫn."],
   unknownKiosk: ["Máy này chưa được phép cấp số", "Xin Ông/Bà báo cán bộ hướng dẫn."],
+  noNumbersNow: "Tạm ngừng cấp số",
   centreClosed: "Trung tâm đang đóng cửa",
   opensAt: (time, day) => (day ? `Mở cửa lại lúc ${time} ngày ${day}` : `Mở cửa lại lúc ${time} hôm nay`),
   opensUnknown: "Xin Ông/Bà quay lại trong giờ làm việc.",

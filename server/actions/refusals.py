@@ -25,6 +25,10 @@ class FieldClosed(Exception):
         super().__init__(reason)
 
 
+class Emergency(Exception):
+    """No numbers now; the message tells people what to do."""
+
+
 class CentreClosed(Exception):
     """The centre is closed; ``opens_at`` is the next opening."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from server.actions.refusals import CentreClosed, FieldClosed, UnknownField
+from server.actions.refusals import CentreClosed, Emergency, FieldClosed, UnknownField
 from server.centre import Centre
 from server.messages import TicketWish
 from server.rules.dossier_code import dossier_code
 from server.settings import FieldSettings
 from server.store import Transaction
 from server.store.fields import closed_fields
+from server.store.meta import emergency
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ def checked_wish(centre: Centre, asked: TicketWish) -> Wish:
 
 
 def must_be_open(centre: Centre, tx: Transaction, field: FieldSettings, now: dt.datetime) -> None:
-    """Raise ``CentreClosed`` or ``FieldClosed`` unless the field gives numbers now."""
+    """Raise ``Emergency``, ``CentreClosed`` or ``FieldClosed`` unless it gives numbers now."""
+    if (message := emergency(tx)) is not None:
+        raise Emergency(message)
     if not centre.trial and not centre.calendar.is_open(now):
         raise CentreClosed(centre.calendar.opens_at(now))
     closed = closed_fields(tx)

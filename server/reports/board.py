@@ -30,12 +30,12 @@ def board_snapshot(centre: Centre, tx: Transaction, hall: Hall, zone: str) -> Bo
         centre_name=settings.name,
         centre_name_en=settings.name_en,
         trial=centre.trial,
-        emergency=None,
+        emergency=hall.emergency,
         calls=[_call(centre, call) for call in calls],
         counters=[_counter(hall, counter) for counter in counters],
         waiting=_waiting(centre, hall, names),
         missed=missed[-MISSED:],
-        notices=[],
+        notices=hall.notices,
     )
 
 

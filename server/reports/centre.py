@@ -21,8 +21,8 @@ PURPOSES = {
 def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
     """``GET /centre`` and the kiosk's snapshot."""
     settings, now = centre.settings, centre.now()
-    is_open = centre.trial or centre.calendar.is_open(now)
-    opens_at = None if is_open else centre.calendar.opens_at(now)
+    is_open = hall.emergency is None and (centre.trial or centre.calendar.is_open(now))
+    opens_at = None if is_open or hall.emergency else centre.calendar.opens_at(now)
     waiting = waiting_by_field(hall)
     return CentreAnswer(
         id=settings.id,
@@ -36,6 +36,7 @@ def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
             OpenSpan(opens_at=start.isoformat(), closes_at=end.isoformat())
             for start, end in centre.calendar.hours_from(now)
         ],
+        emergency=hall.emergency,
         at=centre.local_now(),
         languages=settings.languages,
         dossier_pattern=settings.dossier_pattern,

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from server.centre import Centre
-from server.messages import Estimate
+from server.messages import Estimate, Notice
 from server.rules.estimate import learnt_mean, mixed_mean, rivals, wait_range
 from server.rules.routing import InLine, Queue, in_order
 from server.rules.tickets import State
@@ -20,6 +20,7 @@ from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
 from server.store.fields import closed_fields
 from server.store.log import newest_seq
+from server.store.meta import emergency, notices
 from server.store.people import names_of_people
 from server.store.stops import (
     ServiceTimes,
@@ -99,6 +100,16 @@ class Hall:
         """The fields of each open counter."""
         rows = [row for row in self.counters.values() if row.state == "open"]
         return [frozenset(self._centre.fields_at(row)) for row in rows]
+
+    @cached_property
+    def emergency(self) -> str | None:
+        """What every screen says instead of giving numbers."""
+        return emergency(self._tx)
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """The lines for the hall."""
+        return [Notice(**line) for line in notices(self._tx)]
 
     @cached_property
     def names(self) -> Mapping[str, str]:

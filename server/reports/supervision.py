@@ -57,6 +57,8 @@ def hall_snapshot(
         ],
         devices=[_device(centre, device, ahead) for device in screens(tx)],
         alerts=[_alert(centre, row, names) for row in standing_alerts(tx)],
+        emergency=hall.emergency,
+        notices=hall.notices,
     )
 
 

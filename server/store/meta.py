@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import secrets
+from typing import Any
 
 from server.store.database import Transaction
 from server.store.times import stamp
@@ -25,8 +27,37 @@ def _made_once(tx: Transaction, key: str, fresh: str) -> str:
         key=key,
         fresh=fresh,
     )
-    value = tx.value("SELECT value FROM meta WHERE centre = :centre AND key = :key", key=key)
-    return str(value)
+    return str(_value(tx, key))
+
+
+def emergency(tx: Transaction) -> str | None:
+    """What every screen says instead of giving numbers, or ``None``."""
+    told: str | None = _value(tx, "emergency")
+    return told or None
+
+
+def set_emergency(tx: Transaction, message: str | None) -> None:
+    """Begin an emergency with what to tell people, or end it."""
+    _set(tx, "emergency", message or "")
+
+
+def notices(tx: Transaction) -> list[dict[str, str]]:
+    """The lines for the hall: ``text`` and ``text_en``."""
+    kept: list[dict[str, str]] = json.loads(_value(tx, "notices") or "[]")
+    return kept
+
+
+def set_notices(tx: Transaction, lines: list[dict[str, str]]) -> None:
+    """Write all of them."""
+    _set(tx, "notices", json.dumps(lines, ensure_ascii=False))
+
+
+def _value(tx: Transaction, key: str) -> Any:
+    return tx.value("SELECT value FROM meta WHERE centre = :centre AND key = :key", key=key)
+
+
+def _set(tx: Transaction, key: str, value: str) -> None:
+    tx.execute("INSERT OR REPLACE INTO meta VALUES (:centre, :key, :value)", key=key, value=value)
 
 
 def mark_ready(tx: Transaction, now: dt.datetime) -> None:

@@ -52,7 +52,7 @@ class Route:
     handler: Handler
     summary: str
     answer: type[BaseModel]
-    body: type[Body] | None = None
+    body: type[BaseModel] | None = None
     query: type[Body] | None = None
     status: int = 200
     secret: bool = False
@@ -170,7 +170,7 @@ def _refused(error: Exception, received: Received) -> Said:
     return Said(problem.status, problem.model_dump_json(), PROBLEM)
 
 
-def _body(route: Route, raw: bytes) -> Body | None:
+def _body(route: Route, raw: bytes) -> BaseModel | None:
     if route.body is None:
         return None
     try:

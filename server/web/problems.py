@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.actions.accounts import WrongPassword
-from server.actions.refusals import CentreClosed, FieldClosed, NotAllowed, NotFound, UnknownField
+from server.actions.refusals import (
+    CentreClosed,
+    Emergency,
+    FieldClosed,
+    NotAllowed,
+    NotFound,
+    UnknownField,
+)
 from server.messages import Code, Language, Problem
 from server.rules.dossier_code import BadDossier
 from server.rules.ticket_numbers import NumbersUsedUp
@@ -141,6 +148,11 @@ WRONG_PASSWORD: dict[Language, tuple[str, str]] = {
     "en": ("Not signed in", "The name or the password is wrong."),
 }
 
+EMERGENCY: dict[Language, tuple[str, str]] = {
+    "vi": ("Tạm ngừng cấp số", "{}"),
+    "en": ("No numbers now", "{}"),
+}
+
 REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     BadRequest: lambda error: Refusal(Code.BAD_REQUEST, str(error)),
     NotSignedIn: lambda _: Refusal(Code.NOT_SIGNED_IN),
@@ -161,6 +173,9 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
             "reason": "outside_hours",
             "opens_at": error.opens_at.isoformat() if error.opens_at else None,
         },
+    ),
+    Emergency: lambda error: Refusal(
+        Code.CENTRE_CLOSED, str(error), {"reason": "emergency", "opens_at": None}, EMERGENCY
     ),
     KeyReused: lambda _: Refusal(Code.KEY_REUSED),
     NumbersUsedUp: lambda _: Refusal(Code.NUMBERS_USED_UP),

@@ -65,3 +65,9 @@ def test_the_centres_time_runs_on_from_what_the_server_said_whatever_the_pc_says
 def test_before_the_server_has_said_anything_the_pc_is_believed() -> None:
     before = dt.datetime.now(dt.UTC)
     assert before <= CentreTime().now(ZONE) <= dt.datetime.now(dt.UTC)
+
+
+def test_an_emergency_stays_until_the_server_says_that_it_is_over() -> None:
+    now = dt.datetime.fromisoformat(at("23", "08:00"))
+    told = centre(open=False, opens_at=None, emergency="Mời công dân ra khỏi sảnh.")
+    assert as_of(told, now) == told

@@ -299,6 +299,13 @@ def test_the_number_goes_back_to_the_start_by_itself(
 # ---------------------------------------------------------------- when something is wrong
 
 
+def test_an_emergency_is_said_instead_of_giving_numbers(screen: Screen, centre: FakeCentre) -> None:
+    centre.tell(open=False, emergency="Mời công dân ra khỏi sảnh theo lối thoát hiểm.")
+    screen.shows("Tạm ngừng cấp số").shows("Mời công dân ra khỏi sảnh theo lối thoát hiểm.")
+    centre.tell(open=True, emergency=None)
+    screen.shows(START)
+
+
 @pytest.mark.parametrize(
     ("code", "vietnamese", "english"),
     [

@@ -58,6 +58,8 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "/dossiers/<code>"): INTEGRATION | STAFF,
     ("GET", "/visits"): STAFF,
     ("GET", "/log"): INTEGRATION | SUPERVISORS,
+    ("PUT", "/notices"): SUPERVISORS,
+    ("POST", "/emergency"): SUPERVISORS,
     ("GET", "/people"): ADMIN,
     ("POST", "/people"): ADMIN,
     ("GET", "/people/<name>"): ADMIN,
@@ -72,8 +74,6 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
 }
 
 NOT_BUILT: dict[tuple[str, str], frozenset[str]] = {
-    ("PUT", "/notices"): SUPERVISORS,
-    ("POST", "/emergency"): SUPERVISORS,
     ("PUT", "/dossiers/<code>"): INTEGRATION,
     ("POST", "/visits/<visit>/rating"): CITIZEN | KIOSK,
     ("GET", "/reports/<name>"): OVERSIGHT,

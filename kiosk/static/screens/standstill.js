@@ -16,7 +16,11 @@ const ICONS = { starting: "loader-circle", unknownKiosk: "shield", offline: "wif
 
 export function StandstillScreen({ state, standing, words }) {
   const [title, ...lines] = standing === "closed" ? closed(state.centre, words) : words[standing];
-  return html`<${Notice} icon=${ICONS[standing]} title=${title} lines=${lines} />`;
+  const icon = state?.centre?.emergency ? "triangle-alert" : ICONS[standing];
+  return html`<${Notice} icon=${icon} title=${title} lines=${lines} />`;
 }
 
-const closed = (centre, words) => [words.centreClosed, opening(centre.opens_at, centre, words) ?? words.opensUnknown];
+function closed(centre, words) {
+  if (centre.emergency) return [words.noNumbersNow, centre.emergency];
+  return [words.centreClosed, opening(centre.opens_at, centre, words) ?? words.opensUnknown];
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from server.actions.alerts import acknowledge
+from server.actions.announce import declare_emergency, tell_notices
 from server.actions.refusals import NotFound
 from server.messages import Done, HallSnapshot
 from server.reports.hall import read_hall
@@ -17,6 +18,18 @@ def get_hall(call: Call) -> HallSnapshot:
     with call.centre.store.reading() as tx:
         hall, machine_now = read_hall(call.centre, tx), dt.datetime.now(dt.UTC)
         return hall_snapshot(call.centre, tx, hall, machine_now)
+
+
+def put_notices(call: Call) -> Done:
+    """Put these lines on the screens."""
+    tell_notices(call.centre, call.body, call.caller.actor())
+    return Done()
+
+
+def post_emergency(call: Call) -> Done:
+    """Stop giving numbers, or go on."""
+    declare_emergency(call.centre, call.body, call.caller.actor())
+    return Done()
 
 
 def post_acknowledged(call: Call) -> Done:

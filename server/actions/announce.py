@@ -1,0 +1,29 @@
+"""What supervisors tell the whole hall: notices, and an emergency that stops the numbers."""
+
+from __future__ import annotations
+
+from server.actions.actor import Actor
+from server.centre import Centre
+from server.messages import EmergencyRequest, NoticesRequest
+from server.store.log import append
+from server.store.meta import set_emergency, set_notices
+
+
+def tell_notices(centre: Centre, request: NoticesRequest, by: Actor) -> None:
+    """Put these lines on the screens instead of those that are there."""
+    lines = [{"text": one.text, "text_en": one.text_en or one.text} for one in request.root]
+    with centre.store.transaction() as tx:
+        set_notices(tx, lines)
+        append(tx, "notices_changed", centre.now(), staff=by.staff, data={"notices": lines})
+
+
+def declare_emergency(centre: Centre, request: EmergencyRequest, by: Actor) -> None:
+    """Stop giving numbers and say so on every screen, or go on.
+
+    Whoever waits keeps their place, and counters go on calling.
+    """
+    message = request.message if request.on else None
+    with centre.store.transaction() as tx:
+        set_emergency(tx, message)
+        event = "emergency_declared" if request.on else "emergency_over"
+        append(tx, event, centre.now(), staff=by.staff, data={"message": request.message})
