@@ -11,7 +11,8 @@ import structlog
 from pydantic import ValidationError
 
 from display_board.app import Viewers, make_app, publish
-from display_board.hall import Hall, make_voice
+from display_board.hall import Hall, make_pictures, make_voice
+from display_board.legibility import warnings
 from display_board.serving import make_http_server, serve_until_told
 from display_board.status import StatusReporter
 from server.settings import BoardSettings, SettingsError, load_board
@@ -27,8 +28,10 @@ def main(config: Path, data: Path, host: str | None, port: int | None, server: s
     """Show and say what the server calls."""
     _log_to_stderr()
     settings = _settings(config, {"host": host, "port": port, "server_url": server})
-    hall = Hall(settings, data, make_voice(settings, config.parent))
-    _run(hall)
+    for warning in warnings(settings):
+        structlog.get_logger().warning(warning)
+    pictures = make_pictures(settings, config.parent)
+    _run(Hall(settings, data, make_voice(settings, config.parent), pictures))
 
 
 def _settings(config: Path, given: dict[str, Any]) -> BoardSettings:

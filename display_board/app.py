@@ -5,8 +5,10 @@ Pages show only what the hall shows, so they need no sign-in; their pictures com
 
 from __future__ import annotations
 
+import json
 import threading
 import time
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
@@ -15,6 +17,8 @@ from flask.typing import ResponseReturnValue
 from flask_socketio import SocketIO, join_room
 
 from display_board.hall import Hall
+from display_board.page_players import PagePlayers
+from display_board.screen import Screen, WrongAddress, screen_of
 from server.settings import SHARED_STATIC
 
 PING_S = 4  # a page whose program has died says so within twice this
@@ -35,11 +39,16 @@ class Viewers:
             self._zones[sid] = zone
             self._hosts[sid] = host
 
-    def remove(self, sid: str) -> None:
-        """A page has gone."""
+    def remove(self, sid: str) -> str:
+        """A page has gone; returns which zone it showed, if any."""
         with self._lock:
-            self._zones.pop(sid, None)
             self._gone[self._hosts.pop(sid, "")] = time.monotonic()
+            return self._zones.pop(sid, "")
+
+    def zone_of(self, sid: str) -> str:
+        """The zone that a page shows, empty for none."""
+        with self._lock:
+            return self._zones.get(sid, "")
 
     def silent_seconds(self, host: str) -> float | None:
         """Since when a machine has shown no page: 0 while it shows one, None if it never did."""
@@ -64,7 +73,9 @@ def make_app(hall: Hall, viewers: Viewers) -> tuple[Flask, SocketIO]:
     """The Flask application and its sockets, in threading mode."""
     app = Flask(__name__, static_folder="static", template_folder="templates")
     socketio = SocketIO(app, async_mode="threading", ping_interval=PING_S, ping_timeout=PING_S)
+    hall.to_page = lambda sid, event, told: socketio.emit(event, told, to=sid)
     _add_pages(app, hall)
+    _add_files(app, hall)
     _add_heartbeat(app, viewers)
     _add_sockets(socketio, hall, viewers)
     app.after_request(_with_safety_headers)
@@ -74,7 +85,7 @@ def make_app(hall: Hall, viewers: Viewers) -> tuple[Flask, SocketIO]:
 def publish(socketio: SocketIO, hall: Hall, viewers: Viewers, zone: str) -> None:
     """Send a zone's picture to whoever looks at it."""
     if viewers.of(zone) and zone in hall.zones:
-        socketio.emit("picture", hall.zones[zone].view(), to=zone)
+        socketio.emit("picture", hall.view(zone), to=zone)
 
 
 def _add_pages(app: Flask, hall: Hall) -> None:
@@ -86,10 +97,6 @@ def _add_pages(app: Flask, hall: Hall) -> None:
     def announced() -> ResponseReturnValue:
         return hall.announced()
 
-    @app.get("/shared/<path:name>")
-    def shared(name: str) -> Response:
-        return send_from_directory(SHARED_STATIC, name)
-
     @app.get("/")
     def zones() -> ResponseReturnValue:
         if len(hall.zones) == 1:
@@ -100,7 +107,41 @@ def _add_pages(app: Flask, hall: Hall) -> None:
     def screen(zone: str) -> ResponseReturnValue:
         if hall.zones and zone not in hall.zones:
             abort(404)
-        return render_template("board.html", zone=zone, version=version("luot"))
+        try:
+            shown = screen_of(hall.settings, request.args)
+        except WrongAddress as wrong:
+            return Response(f"{wrong}\n", 400, mimetype="text/plain")
+        page = {"zone": zone, "version": version("luot"), **_for_page(hall, shown)}
+        return render_template("board.html", zone=zone, page=json.dumps(page))
+
+
+def _add_files(app: Flask, hall: Hall) -> None:
+    @app.get("/shared/<path:name>")
+    def shared(name: str) -> Response:
+        return send_from_directory(SHARED_STATIC, name)
+
+    @app.get("/pictures/<name>")
+    def picture(name: str) -> Response:
+        if hall.pictures.folder is None or name not in hall.pictures.names():
+            abort(404)
+        return send_from_directory(hall.pictures.folder, name, conditional=True)
+
+    @app.get("/said/<zone>/<label>.wav")
+    def said(zone: str, label: str) -> Response:
+        wav = hall.zones[zone].page_sink.wav(label) if zone in hall.zones else None
+        if wav is None:
+            abort(404)
+        return Response(wav, mimetype="audio/wav", headers={"Cache-Control": "no-store"})
+
+
+def _for_page(hall: Hall, screen: Screen) -> dict[str, Any]:
+    """What the page's own scripts need to know before the first picture."""
+    speaks = hall.settings.sound_from if screen.sound == "on" else "speakers"
+    return {
+        **screen.model_dump(exclude={"sound"}),
+        "sound_from": speaks,
+        "picture_seconds": hall.settings.picture_seconds,
+    }
 
 
 def _add_heartbeat(app: Flask, viewers: Viewers) -> None:
@@ -126,14 +167,34 @@ def _add_sockets(socketio: SocketIO, hall: Hall, viewers: Viewers) -> None:
         viewers.add(_sid(), zone, request.remote_addr or "")
         socketio.emit("greeting", {"version": version("luot")}, to=_sid())
         if zone in hall.zones:
-            socketio.emit("picture", hall.zones[zone].view(), to=_sid())
+            socketio.emit("picture", hall.view(zone), to=_sid())
         return True
 
     def on_disconnect(*_reason: object) -> None:
-        viewers.remove(_sid())
+        zone = viewers.remove(_sid())
+        if zone in hall.zones:
+            hall.zones[zone].players.gone(_sid())
 
     socketio.on_event("connect", on_connect)
     socketio.on_event("disconnect", on_disconnect)
+    _hear_players(socketio, hall, viewers)
+
+
+def _hear_players(socketio: SocketIO, hall: Hall, viewers: Viewers) -> None:
+    """What pages say of their sound; anything else they may send is passed over."""
+
+    def hear(event: str, take: Callable[[PagePlayers, str, Any], None]) -> None:
+        def on_event(told: Any = None) -> None:
+            zone = hall.zones.get(viewers.zone_of(_sid()))
+            if zone is not None:
+                take(zone.players, _sid(), told)
+
+        socketio.on_event(event, on_event)
+
+    hear("able", lambda players, sid, able: players.says(sid, able is True))
+    hear("began", lambda players, sid, label: players.began(sid, str(label)))
+    hear("ended", lambda players, sid, label: players.ended(sid, str(label)))
+    hear("failed", lambda players, sid, label: players.failed(sid, str(label)))
 
 
 def _sid() -> str:

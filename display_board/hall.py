@@ -11,6 +11,8 @@ import requests
 import structlog
 from ulid import ULID
 
+from display_board.page_players import Tell
+from display_board.pictures import Pictures
 from display_board.server_link import ServerLink
 from display_board.voice import SOUNDS, ClipBank, Engine, Sink, Speaks, Voice, make_sink
 from display_board.zone import Zone
@@ -21,6 +23,7 @@ log = structlog.get_logger()
 
 ASK_AGAIN_S = 2.0
 ANSWER_WITHIN_S = 5.0
+SHOWN_AGAIN_S = 20.0
 COUNTED = ("announced", "announced_twice", "skipped", "failed", "waiting")
 
 
@@ -35,14 +38,26 @@ def make_voice(settings: BoardSettings, config_folder: Path) -> Speaks:
     return Voice(bank, engine)
 
 
-class Hall:
-    """Every zone of this program.  ``on_change`` is told which zone's picture changed."""
+def make_pictures(settings: BoardSettings, config_folder: Path) -> Pictures:
+    """The folder of a board's settings, relative to its file."""
+    return Pictures((config_folder / settings.pictures).resolve() if settings.pictures else None)
 
-    def __init__(self, settings: BoardSettings, data: Path, voice: Speaks) -> None:
+
+class Hall:
+    """Every zone of this program.
+
+    ``on_change`` is told which zone's picture changed; ``to_page`` sends an event to one page.
+    """
+
+    def __init__(
+        self, settings: BoardSettings, data: Path, voice: Speaks, pictures: Pictures
+    ) -> None:
         self.settings = settings
+        self.pictures = pictures
         self.run = str(ULID())
         self.zones: dict[str, Zone] = {}
         self.on_change: Callable[[str], None] = lambda _zone: None
+        self.to_page: Tell = lambda _page, _event, _told: None
         self._data = data
         self._voice = voice
         self._sink: Sink = make_sink(settings.sink, data)
@@ -55,6 +70,7 @@ class Hall:
             self._join(self.settings.zones)
         else:
             threading.Thread(target=self._find_zones, name="zones", daemon=True).start()
+        threading.Thread(target=self._show_again, name="pulse", daemon=True).start()
 
     def stop(self) -> None:
         """Fall silent and hang up."""
@@ -69,6 +85,12 @@ class Hall:
         """This device's token; raises ``TokenMissing``."""
         return device_token(self._data, "board")
 
+    def view(self, zone: str) -> dict[str, Any]:
+        """What a page of a zone shows now."""
+        view = self.zones[zone].view()
+        own = [notice.model_dump() for notice in self.settings.notices]
+        return {**view, "own_notices": own, "pictures": self.pictures.shown()}
+
     def announced(self) -> dict[str, Any]:
         """What was said so far: totals, and each zone's figures."""
         zones = {name: self._figures(zone) for name, zone in self.zones.items()}
@@ -78,6 +100,12 @@ class Hall:
 
     def _figures(self, zone: Zone) -> dict[str, Any]:
         return {**zone.announcer.ledger.report(), "waiting": zone.announcer.waiting()}
+
+    def _show_again(self) -> None:
+        """Give quiet pages their picture now and then: their clocks must not drift."""
+        while not self._stopped.wait(SHOWN_AGAIN_S):
+            for zone in self.zones:
+                self._has_changed(zone)
 
     def _find_zones(self) -> None:
         while not self._stopped.is_set():
@@ -104,7 +132,11 @@ class Hall:
             link.start()
 
     def _zone(self, name: str) -> Zone:
-        return Zone(name, self.run, self._voice, self._sink, self.settings, self._has_changed)
+        return Zone(
+            *(name, self.run, self._voice, self._sink, self.settings),
+            changed=self._has_changed,
+            tell=lambda page, event, told: self.to_page(page, event, told),
+        )
 
     def _has_changed(self, zone: str) -> None:
         self.on_change(zone)

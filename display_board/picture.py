@@ -54,6 +54,8 @@ class Picture:
         with self._lock:
             shown = self._snapshot
             if shown and shown.epoch == snapshot.epoch and shown.seq >= snapshot.seq:
+                if shown.seq == snapshot.seq:  # nothing new but the time, as after a night's sleep
+                    self._snapshot, self._taken_at = snapshot, now
                 return False
             same_epoch = shown is not None and shown.epoch == snapshot.epoch
             self._newer = [c for c in self._newer if same_epoch and c.seq > snapshot.seq]

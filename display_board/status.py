@@ -10,6 +10,7 @@ import structlog
 
 from display_board.announcer import Sound
 from display_board.hall import Hall
+from display_board.zone import Zone
 from server.messages import API, DeviceStatus
 from server.settings import TokenMissing
 
@@ -21,11 +22,15 @@ LONGEST_MESSAGE = 300
 
 
 def board_status(hall: Hall, pages: int) -> DeviceStatus:
-    """``voice``: ok or failing; ``sound``: on, silent or no_device; ``page``: shown or none."""
+    """``voice``: ok, failing; ``sound``: on, silent, muted, no_device; ``page``: shown, none.
+
+    ``message`` says why, and how many calls were shown and not said in the last two minutes.
+    """
     announcers = [zone.announcer for zone in hall.zones.values()]
     sounds = {announcer.sound for announcer in announcers}
     problems = [announcer.problem for announcer in announcers]
     problems += [zone.problem for zone in hall.zones.values()]
+    problems += [said_of(zone) for zone in hall.zones.values()]
     said = "; ".join(dict.fromkeys(problem for problem in problems if problem))
     return DeviceStatus(
         voice="failing" if Sound.NO_VOICE in sounds else "ok",
@@ -35,9 +40,21 @@ def board_status(hall: Hall, pages: int) -> DeviceStatus:
     )
 
 
+def said_of(zone: Zone) -> str | None:
+    """What staff should know of a zone whose voice works."""
+    said = []
+    if muted := zone.muted_pages():
+        said.append(f"{muted} muted screens")
+    if skipped := zone.announcer.skipped_lately():
+        said.append(f"{skipped} calls shown and not said")
+    return f"{zone.name}: {', '.join(said)}" if said else None
+
+
 def _sound(sounds: set[Sound]) -> str:
     if Sound.NO_DEVICE in sounds:
         return "no_device"
+    if Sound.MUTED in sounds:
+        return "muted"
     return "silent" if Sound.SILENT in sounds else "on"
 
 

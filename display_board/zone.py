@@ -10,6 +10,8 @@ from typing import Any
 import structlog
 
 from display_board.announcer import Announcer
+from display_board.page_players import PagePlayers, Tell
+from display_board.page_sink import FirstThatPlays, PageSink
 from display_board.picture import Link, Picture
 from display_board.voice import Sink, Speaks
 from server.messages import BoardSnapshot, CallEvent
@@ -29,10 +31,20 @@ class Zone:
         sink: Sink,
         settings: BoardSettings,
         changed: Callable[[str], None],
+        tell: Tell,
     ) -> None:
         self.name = name
         self.picture = Picture(name, run)
-        self.announcer = Announcer(name, voice, sink, settings, self._has_changed)
+        self.players = PagePlayers(tell, self._player_changed)
+        self.page_sink = PageSink(name, self.players)
+        speaks = {
+            "speakers": sink,
+            "page": self.page_sink,
+            "both": FirstThatPlays(sink, self.page_sink),
+        }
+        self._by_page = settings.sound_from != "speakers"
+        sounds = speaks[settings.sound_from]
+        self.announcer = Announcer(name, voice, sounds, settings, self._has_changed)
         self.problem: str | None = None
         self._changed = changed
         self._lock = threading.Lock()
@@ -78,7 +90,20 @@ class Zone:
         """What a page shows now."""
         announcer = self.announcer
         view = self.picture.view(time.monotonic())
-        return {**view, "sound": announcer.sound, "speaking": announcer.speaking}
+        return {
+            **view,
+            "sound": announcer.sound,
+            "speaking": announcer.speaking,
+            "unsaid": announcer.unsaid(),
+        }
+
+    def muted_pages(self) -> int:
+        """How many pages should be heard and are not."""
+        return self.players.muted() if self._by_page else 0
+
+    def _player_changed(self) -> None:
+        if self._by_page:
+            self.announcer.check()
 
     def _has_changed(self) -> None:
         self._changed(self.name)

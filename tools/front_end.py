@@ -24,9 +24,11 @@ FILES = {
     "socket.io.min.js": "socket.io-client/dist/socket.io.min.js",
     "socket.io.esm.min.js": "socket.io-client/dist/socket.io.esm.min.js",
     "axe.min.js": "axe-core/axe.min.js",
+    "acorn.js": "acorn/dist/acorn.js",
     "licences/htm.txt": "htm/LICENSE",
     "licences/socket.io-client.txt": "socket.io-client/LICENSE",
     "licences/axe-core.txt": "axe-core/LICENSE",
+    "licences/acorn.txt": "acorn/LICENSE",
     "licences/lucide.txt": "lucide-static/LICENSE",
     "licences/be-vietnam-pro.txt": "@expo-google-fonts/be-vietnam-pro/LICENSE_FONT",
 }

@@ -1,77 +1,72 @@
 // The hall's screen: takes pictures from the board program and draws the newest one.
 
 import { html, render } from "/shared/vendor/preact.js";
-import { Alert, Emergency } from "./alert.js";
-import { NewestCall, RecentCalls } from "./calls.js";
 import { CentreClock } from "./clock.js";
-import { CounterTable } from "./counters.js";
-import { Foot } from "./foot.js";
-import { Freshness } from "./freshness.js";
-import { Head } from "./head.js";
+import { fit } from "./fit.js";
+import { FRESH_MS, Freshness } from "./freshness.js";
+import { Board } from "./layouts.js";
+import { Player } from "./player.js";
 
-const FOLLOW_UP_MS = 3200; // a little longer than a call flashes
-const CROWDED = 20; // with more counters the table takes more of the screen
 const root = document.getElementById("board");
-const { zone, version } = document.body.dataset;
+const page = JSON.parse(document.body.dataset.page);
 const clock = new CentreClock();
 const freshness = new Freshness();
+const socket = io({ transports: ["websocket"], auth: { zone: page.zone }, reconnectionDelayMax: 2000 });
+const player = new Player(socket, page.sound_from, draw);
 
 let picture = null;
 let connected = true;
+let settling = 0;
 
 function draw() {
-  render(Board(picture, connected), root);
+  const link = connected ? (picture ? picture.link : "connecting") : "program";
+  const about = { shown: picture, link, page, player, signs: signsOf(picture), now: clock.now() };
+  render(html`<${Board} ...${about} />`, root);
 }
 
-function Board(shown, programAnswers) {
-  const link = programAnswers ? (shown ? shown.link : "connecting") : "program";
-  const hall = shown && shown.hall;
-  if (!hall) return html`<${Alert} link=${link} whole=${true} />`;
-  return html`
-    <${Head} hall=${hall} sound=${shown.sound} now=${clock.now()} />
-    ${link === "live" ? null : html`<${Alert} link=${link} />`}
-    <main class=${mainLook(hall, link)}>
-      ${hall.emergency
-        ? html`<${Emergency} message=${hall.emergency} />`
-        : html`<${Calls} hall=${hall} speaking=${shown.speaking} />`}
-    </main>
-    <${Foot} hall=${hall} quiet=${link !== "live"} />`;
-}
-
-function mainLook(hall, link) {
-  return `main ${hall.counters.length > CROWDED ? "crowded" : ""} ${link === "live" ? "" : "stale"}`;
-}
-
-function Calls({ hall, speaking }) {
-  const [newest, ...earlier] = hall.calls;
-  return html`
-    <div class="calls">
-      <${NewestCall} call=${newest} fresh=${freshness} speaking=${speaking} />
-      <${RecentCalls} calls=${earlier} fresh=${freshness} speaking=${speaking} />
-    </div>
-    <${CounterTable} counters=${hall.counters} />`;
+// What marks a call: that it has just come, that it is being said, that it never will be.
+function signsOf(shown) {
+  const unsaid = new Set(shown ? shown.unsaid : []);
+  return {
+    fresh: (call) => freshness.has(call),
+    speaking: shown && shown.speaking,
+    unsaid: (call) => unsaid.has(call.seq),
+  };
 }
 
 function take(next) {
   if (picture && picture.run === next.run && picture.seq >= next.seq) return;
+  const stranger = !picture || picture.run !== next.run;
   picture = next;
+  player.note(next.sound);
   if (next.hall) {
     clock.set(next.at);
-    freshness.note(next.hall.calls);
-    setTimeout(draw, FOLLOW_UP_MS);
+    if (freshness.note(next.hall.calls)) settle();
   }
+  if (stranger) player.tell();
   draw();
 }
 
-function reloadAfterUpgrade(greeting) {
-  if (greeting.version !== version) location.reload();
+// A call that has flashed stands still, also if nothing else happens.
+function settle() {
+  clearTimeout(settling);
+  settling = setTimeout(draw, FRESH_MS + 200);
 }
 
-const socket = io({ transports: ["websocket"], auth: { zone }, reconnectionDelayMax: 2000 });
-socket.on("connect", () => { connected = true; draw(); });
+function reloadAfterUpgrade(greeting) {
+  if (greeting.version !== page.version) location.reload();
+}
+
+function refit() {
+  fit(root, page);
+  draw();
+}
+
+socket.on("connect", () => { connected = true; player.tell(); });
 socket.on("disconnect", () => { connected = false; draw(); });
 socket.on("connect_error", () => { connected = false; draw(); });
 socket.on("greeting", reloadAfterUpgrade);
 socket.on("picture", take);
-setInterval(draw, 1000); // the clock; nothing else changes by itself
-draw();
+addEventListener("resize", refit);
+setInterval(draw, 1000); // the clock and the turn of pages; nothing else changes by itself
+refit();

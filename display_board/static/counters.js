@@ -1,40 +1,45 @@
-// Every counter with the number it serves; nothing is cut, however many there are.
+// Every counter with the number it serves; what does not fit in a legible size takes its turn.
 
 import { html } from "/shared/vendor/preact.js";
+import { sizes } from "./fit.js";
+import { arranged, turn } from "./room.js";
 import { Shape } from "./shapes.js";
-import { COUNTERS, STATES } from "./words.js";
+import { COUNTERS, PAGE, STATES } from "./words.js";
 
-// Counters up to and including this many stand in so many columns.
-const LANDSCAPE = [[6, 1], [20, 2], [30, 3], [48, 4], [Infinity, 6]];
-const PORTRAIT = [[6, 1], [16, 2], [24, 3], [Infinity, 5]];
-const NAMED = 2; // columns; with more of them there is no room for names
 const LONG = 30; // characters
-const upright = matchMedia("(orientation: portrait)");
+const GAP = 0.6; // rem
+const HEADING = 3;
 
-export function CounterTable({ counters }) {
-  const widths = upright.matches ? PORTRAIT : LANDSCAPE;
-  const columns = widths.find(([most]) => counters.length <= most)[1];
-  const rows = Math.max(Math.ceil(counters.length / columns), 3);
-  const look = columns > NAMED ? "table tiles" : "table";
-  return html`
-    <section class=${look} data-columns=${columns} data-rows=${height(rows)}>
-      <h2>${COUNTERS.vi} <small lang="en">${COUNTERS.en}</small></h2>
-      <ul style=${{ "--rows": rows, "--columns": columns }}>
-        ${counters.map((counter) => html`<${Counter} key=${counter.id} counter=${counter} />`)}
-      </ul>
-    </section>`;
+// How the counters stand in a room; `pages` says how many turns they need.
+export function placed(counters, room) {
+  const { rem, list, words } = sizes;
+  const line = {
+    width: 1.5 * list + Math.max(3.8 * list, 8.3 * words) + 1.2 * rem,
+    height: 1.08 * list + 1.3 * words + 0.9 * rem,
+  };
+  const place = { width: room.width, height: room.height - HEADING * rem };
+  return arranged(counters.length, place, line, GAP * rem);
 }
 
-function height(rows) {
-  if (rows <= 5) return "few";
-  return rows <= 8 ? "some" : "many";
+export function CounterTable({ counters, room }) {
+  const { columns, rows, each, pages } = placed(counters, room);
+  const page = turn(pages);
+  return html`
+    <section class="table" style=${{ height: `${room.height}px` }}>
+      <h2>${COUNTERS.vi} <small lang="en">${COUNTERS.en}</small>
+        ${pages > 1 && html`<span class="page"><span class="visually-hidden">${PAGE.vi}</span> ${page + 1}/${pages}</span>`}
+      </h2>
+      <ul key=${pages > 1 ? page : "all"} class=${columns > 1 ? "tiles" : "named"} style=${{ "--rows": rows, "--columns": columns }}>
+        ${counters.slice(page * each, (page + 1) * each).map((counter) => html`<${Counter} key=${counter.id} counter=${counter} />`)}
+      </ul>
+    </section>`;
 }
 
 function Counter({ counter }) {
   const { number, name, ticket, state } = counter;
   return html`
     <li class=${`counter ${state} ${ticket ? "" : "idle"}`}>
-      <b class="plate number">${number}</b>
+      <b class="plate number" data-length=${String(number).length}>${number}</b>
       <span class=${name.length > LONG ? "name long" : "name"}>${name}</span>
       ${ticket && html`<b class="ticket number">${ticket}</b>`}
       <span class="state"><${Shape} name=${state} /> ${STATES[state].vi}</span>

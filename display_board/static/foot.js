@@ -1,18 +1,22 @@
-// The foot of the screen: missed numbers, who waits where, notices; each only as far as there is room.
+// The foot of the screen: missed numbers, who waits where, notices; what does not fit takes its turn.
 
 import { html } from "/shared/vendor/preact.js";
+import { sizes } from "./fit.js";
+import { Room, packed, turn } from "./room.js";
+import { Ticker } from "./ticker.js";
 import { MISSED, WAITING } from "./words.js";
 
-const NOTICE_S = 12;
+const CHARACTER = 0.57; // of the font's size, wide
+const AROUND = 1.7; // of the font's size, beside a text
+const LONG = 26; // characters; a longer name stands in two lines
 
-export function Foot({ hall, quiet }) {
+export function Foot({ hall, notices, quiet }) {
   const waiting = hall.waiting.filter((field) => field.count > 0).sort((a, b) => b.count - a.count);
-  const notice = quiet ? null : noticeNow(hall.notices);
   return html`
     <footer class="foot">
       ${hall.missed.length > 0 && html`<${Missed} numbers=${hall.missed} />`}
-      <${Waiting} fields=${waiting} />
-      ${notice && html`<p class="notice" key=${notice.text}>${notice.text}<small lang="en">${notice.text_en}</small></p>`}
+      ${waiting.length > 0 && html`<${Waiting} fields=${waiting} />`}
+      ${quiet ? null : html`<${Ticker} notices=${notices} />`}
     </footer>`;
 }
 
@@ -20,7 +24,7 @@ function Missed({ numbers }) {
   return html`
     <section class="strip missed">
       <h2>${MISSED.vi} <small lang="en">${MISSED.en}</small></h2>
-      <ul>${numbers.map((number) => html`<li key=${number} class="number">${number}</li>`)}</ul>
+      <${Chips} pieces=${numbers} text=${(number) => number} draw=${(number) => html`<li key=${number} class="number">${number}</li>`} />
     </section>`;
 }
 
@@ -29,13 +33,22 @@ function Waiting({ fields }) {
   return html`
     <section class="strip waiting">
       <h2>${WAITING.vi} <b class="number">${total}</b> <small lang="en">${WAITING.en}</small></h2>
-      <ul>${fields.map((field) => html`
-        <li key=${field.field}>${field.name} <b class="number">${field.count}</b></li>`)}
-      </ul>
+      <${Chips} pieces=${fields} text=${(field) => `${field.name} ${field.count}`} draw=${drawField} />
     </section>`;
 }
 
-function noticeNow(notices) {
-  const turn = Math.floor(Date.now() / 1000 / NOTICE_S);
-  return notices.length ? notices[turn % notices.length] : null;
+function drawField({ field, name, count }) {
+  return html`<li key=${field}><span class=${name.length > LONG ? "long" : ""}>${name}</span><b class="number">${count}</b></li>`;
+}
+
+function Chips({ pieces, text, draw }) {
+  const widthOf = (piece) => {
+    const { length } = text(piece);
+    return sizes.words * (AROUND + CHARACTER * (length > LONG ? Math.max(LONG, 0.55 * length) : length));
+  };
+  return html`<${Room} look="chips" draw=${(room) => {
+    const pages = packed(pieces, widthOf, room.width);
+    const page = turn(pages.length);
+    return html`<ul key=${page}>${pages[page].map(draw)}</ul>`;
+  }} />`;
 }

@@ -2,7 +2,9 @@
 
 export const INVITE = { vi: "Mời công dân số", en: "Now calling number" };
 export const LAST = { vi: "Số vừa gọi", en: "Last called" };
-export const RECENT = { vi: "Các số gọi trước", en: "Recently called" };
+export const RECENT = { vi: "Các số gọi trước → quầy", en: "Recently called → counter" };
+export const UNSAID = { vi: "Không đọc loa", en: "Not announced" };
+export const PAGE = { vi: "Trang", en: "Page" };
 export const COUNTERS = { vi: "Các quầy", en: "Counters" };
 export const COUNTER = { vi: "Quầy", en: "Counter" };
 export const MISSED = { vi: "Đã gọi, vắng mặt", en: "Missed" };
@@ -24,6 +26,15 @@ export const STATES = {
   closed: { vi: "Tạm thời đóng", en: "Closed" },
 };
 
+// The screen above a desk, while nobody is at it.
+export const DESK_STATES = {
+  ...STATES,
+  open: { vi: "Sẵn sàng phục vụ", en: "Ready to serve" },
+  paused: { vi: "Quầy tạm dừng", en: "Counter paused" },
+  closed: { vi: "Quầy tạm thời đóng", en: "Counter closed" },
+};
+export const STRANGE_COUNTER = { vi: "Khu vực này không có quầy ấy", en: "No such counter in this zone" };
+
 export const LINKS = {
   connecting: { vi: "Đang kết nối với máy chủ", en: "Connecting to the server" },
   lost: {
@@ -38,8 +49,11 @@ export const LINKS = {
   },
 };
 
+export const UNMUTE = { vi: "Bật âm thanh", en: "sound on" };
+export const MUTED_PAGE = { vi: "ĐANG TẮT TIẾNG" };
 export const SOUNDS = {
   silent: { vi: "Đang tắt tiếng", en: "Sound is off" },
+  muted: { vi: "ĐANG TẮT TIẾNG", en: "Sound is off" },
   no_device: { vi: "Chưa có loa", en: "No speakers" },
   no_voice: { vi: "Chưa có giọng đọc", en: "No voice" },
 };

@@ -34,6 +34,9 @@ class Sink(Protocol):
     def check(self) -> None:
         """Raise ``SoundFailed`` if nothing could be played now."""
 
+    def load(self, samples: Samples[int], label: str, /) -> None:
+        """Make ready what will be played next, if that takes anything."""
+
     def play(self, samples: Samples[int], label: str, started: Started, /) -> None:
         """Play to the end, calling ``started`` at the first sample; raises ``SoundFailed``."""
 
@@ -59,6 +62,9 @@ class Silent:
     def check(self) -> None:
         """Nothing can fail."""
 
+    def load(self, _samples: Samples[int], _label: str, /) -> None:
+        """Nothing is to be made ready."""
+
     def play(self, _samples: Samples[int], _label: str, started: Started, /) -> None:
         """Take the samples as played."""
         started()
@@ -82,6 +88,9 @@ class Files:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SoundFailed(f"cannot write to {self._folder}: {error.strerror}") from error
+
+    def load(self, _samples: Samples[int], _label: str, /) -> None:
+        """Nothing is to be made ready."""
 
     def play(self, samples: Samples[int], label: str, started: Started, /) -> None:
         """Write the file."""
@@ -114,6 +123,9 @@ class Speakers:
         """Open the device for a moment."""
         with self._one_voice:
             self._open().close()
+
+    def load(self, _samples: Samples[int], _label: str, /) -> None:
+        """Nothing is to be made ready."""
 
     def play(self, samples: Samples[int], _label: str, started: Started, /) -> None:
         """Play in real time."""

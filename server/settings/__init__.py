@@ -4,7 +4,15 @@ A wrong configuration stops the program at start and says file, key and what was
 """
 
 from server.settings.agreement import load_centre
-from server.settings.board import BoardSettings, load_board
+from server.settings.board import (
+    BoardNotice,
+    BoardSettings,
+    CounterNumber,
+    Inches,
+    Layout,
+    Metres,
+    load_board,
+)
 from server.settings.centre import (
     AgencySettings,
     CatalogueMatch,
@@ -33,15 +41,20 @@ __all__ = [
     "PROCEDURE_COLUMNS",
     "SHARED_STATIC",
     "AgencySettings",
+    "BoardNotice",
     "BoardSettings",
     "CatalogueMatch",
     "CentreSettings",
+    "CounterNumber",
     "CounterSettings",
     "Fault",
     "FieldSettings",
     "FolderSettings",
     "HoursSettings",
+    "Inches",
     "KioskSettings",
+    "Layout",
+    "Metres",
     "NamedSettings",
     "PostSettings",
     "PrioritySettings",

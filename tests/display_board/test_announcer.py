@@ -66,11 +66,15 @@ class Hall:
     no_device: bool = False
     spans: list[tuple[float, float]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    loaded: list[int] = field(default_factory=list)
     go_on: threading.Event = field(default_factory=threading.Event)
 
     def check(self) -> None:
         if self.no_device:
             raise SoundFailed("no sound device")
+
+    def load(self, _samples: Samples[int], label: str, /) -> None:
+        self.loaded.append(int(label.split("-")[0]))
 
     def play(self, _samples: Samples[int], label: str, started: Callable[[], None], /) -> None:
         self.check()
@@ -85,8 +89,10 @@ class Hall:
 
 
 @contextmanager
-def speaking(reader: Reader, hall: Hall, gap: float = 0, within: float = 60) -> Iterator[Announcer]:
-    settings = BoardSettings(gap_seconds=gap, say_within_seconds=within)
+def speaking(
+    reader: Reader, hall: Hall, gap: float = 0, within: float = 60, most: int = 100
+) -> Iterator[Announcer]:
+    settings = BoardSettings(gap_seconds=gap, say_within_seconds=within, most_waiting=most)
     announcer = Announcer("main", reader, hall, settings, lambda: None)
     announcer.start()
     try:
@@ -148,6 +154,62 @@ def test_a_call_that_was_old_when_it_came_is_not_said() -> None:
         until(done(announcer, 2), "both calls are dealt with")
     assert announcer.ledger.report()["announced"] == 1
     assert announcer.ledger.report()["last_seq"] == 2
+
+
+def test_at_most_so_many_calls_wait_and_what_is_skipped_is_known() -> None:
+    hall = Hall(lasts=30)
+    with speaking(Reader(), hall, most=3) as announcer:
+        announcer.on_call(call(1))
+        until(lambda: announcer.speaking == 1, "the first call is being said")
+        for seq in range(2, 8):
+            announcer.on_call(call(seq))
+        assert announcer.unsaid() == [2, 3, 4]
+        assert announcer.skipped_lately() == 3
+        hall.close()
+        until(done(announcer, 7), "all calls are dealt with")
+    assert [int(label.split("-")[0]) for label in hall.labels] == [1, 5, 6, 7]
+
+
+def test_a_silent_hall_skips_nothing_however_many_come() -> None:
+    hall = Hall(name="silent", paced=False, lasts=0.05)
+    with speaking(Reader(), hall, most=1) as announcer:
+        for seq in range(1, 6):
+            announcer.on_call(call(seq))
+        until(done(announcer, 5), "all are said")
+    assert announcer.unsaid() == []
+
+
+def test_the_next_announcement_is_made_while_one_is_being_said() -> None:
+    hall = Hall(lasts=30)
+    reader = Reader()
+    with speaking(reader, hall) as announcer:
+        for seq in (1, 2, 3):
+            announcer.on_call(call(seq))
+        until(lambda: 2 in hall.loaded, "the second is ready while the first is said")
+        assert announcer.speaking == 1
+        assert "Lượt gọi 2" in reader.read
+        hall.close()
+        until(done(announcer, 3), "three calls are said")
+    assert [int(label.split("-")[0]) for label in hall.labels] == [1, 2, 3]
+
+
+def test_a_voice_that_breaks_while_it_makes_ready_costs_nothing_before_its_turn() -> None:
+    hall = Hall(lasts=0.2)
+    with speaking(Reader(broken=("Lượt gọi 2",)), hall) as announcer:
+        for seq in (1, 2, 3):
+            announcer.on_call(call(seq))
+        until(done(announcer, 3), "three calls are dealt with")
+    assert [int(label.split("-")[0]) for label in hall.labels] == [1, 3]
+    assert announcer.ledger.report()["failed"] == 1
+
+
+def test_a_voice_that_was_muted_is_known_to_be_heard_again_before_the_next_call() -> None:
+    hall = Hall(no_device=True)
+    with speaking(Reader(), hall) as announcer:
+        until(lambda: announcer.sound is Sound.NO_DEVICE, "the missing device is known")
+        hall.no_device = False
+        announcer.check()
+        assert announcer.sound is Sound.HEARD
 
 
 def test_a_broken_voice_costs_its_own_call_and_no_other() -> None:

@@ -129,6 +129,12 @@ def test_the_clock_runs_on_from_the_snapshot() -> None:
     assert picture.view(160.0)["at"] == "2026-11-24T00:00:30.500+07:00"
 
 
+def test_a_snapshot_that_brings_nothing_new_still_sets_the_clock() -> None:
+    picture = picture_of(snapshot(5, at="2026-11-23T20:00:00.000+07:00"))
+    assert not picture.take_snapshot(snapshot(5, at="2026-11-24T07:00:00.000+07:00"), 30)
+    assert picture.view(30)["at"] == "2026-11-24T07:00:00.000+07:00"
+
+
 @pytest.mark.parametrize(("trial", "age"), [(False, 40.0), (True, 0.0)])
 def test_a_call_is_as_old_as_the_centres_clock_says_but_in_a_trial(trial: bool, age: float) -> None:
     picture = Picture("main", "run")

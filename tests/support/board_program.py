@@ -45,12 +45,15 @@ def until(condition: Callable[[], Any], what: str, deadline_s: float = DEADLINE_
     raise AssertionError(f"waited {deadline_s:g} s in vain until {what}")
 
 
-def write_board_config(folder: Path, **settings: Any) -> Path:
-    """A ``display_board.toml`` with these settings, a file sink unless told otherwise."""
+def write_board_config(folder: Path, more: str = "", **settings: Any) -> Path:
+    """A ``display_board.toml`` with these settings, a file sink unless told otherwise.
+
+    ``more`` is TOML that JSON cannot say.
+    """
     settings = {"sink": "file://said", "gap_seconds": 0, **settings}
     path = folder / "display_board.toml"
     lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
-    path.write_text("\n".join(lines), encoding="utf-8")
+    path.write_text("\n".join([*lines, more]), encoding="utf-8")
     return path
 
 

@@ -1,0 +1,145 @@
+"""The board's page keeps to what a TV of 2020 knows: Chromium 79, that is ES2019 and its CSS.
+
+What the page loads is found from its template on, libraries included, and each script is parsed
+as ES2019 by acorn.  Only the page's own files may be judged by names of methods; the libraries
+ask before they use a newer one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from browser import page_of, running_chromium
+from playwright.sync_api import Page
+
+from server.settings import SHARED_STATIC
+
+BOARD = Path(__file__).resolve().parents[2] / "display_board"
+ACORN = SHARED_STATIC / "vendor" / "acorn.js"
+IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*["']([^"']+)["']|@import url\("([^"]+)"\)""")
+LINKED = re.compile(r'(?:src|href)="(/(?:static|shared)/[^"]+)"')
+
+# First known to the Chromium named beside it.
+LATER_IN_SCRIPTS = {
+    r"\.replaceAll\(": 85,
+    r"\.at\(": 92,
+    r"\.(findLast|findLastIndex|toSorted|toReversed|with)\(": 97,
+    r"\bstructuredClone\b": 98,
+    r"\bPromise\.any\b": 85,
+    r"\bAbortSignal\.timeout\b": 103,
+    r"\bObject\.hasOwn\b": 93,
+    r"\bcrypto\.randomUUID\b": 92,
+    r"\bWeakRef\b": 84,
+    r"\breplaceChildren\b": 86,
+    r"\binert\b": 102,
+}
+LATER_IN_STYLES = {
+    r"(^|[^-\w])inset\s*:": 87,
+    r"aspect-ratio\s*:": 88,
+    r":is\(|:where\(": 88,
+    r":has\(": 105,
+    r":focus-visible": 86,
+    r"@layer|@container|@property|@scope": 85,
+    r"\b(dvh|svh|lvh|cqw|cqh)\b": 105,
+    r"color-mix\(|oklch\(|lab\(": 111,
+    r"\b(padding|margin)-(inline|block)\s*:": 87,
+    r"overflow\s*:\s*clip": 90,
+    r"overflow-wrap\s*:\s*anywhere": 80,
+    r"content-visibility": 85,
+    r"(^|[;{\s])(translate|rotate|scale)\s*:": 104,
+    r"text-wrap": 114,
+    r"(^|[;{])[^{}]*&": 112,
+}
+GAP = re.compile(r"(?:^|[;{\s])(?:gap|row-gap|column-gap)\s*:")
+"""A gap without ``grid-`` also works in a flex box from 84 on, and there it must not be used."""
+FALLS_BACK = {("base.css", r":focus-visible")}
+"""A browser that does not know it drops the rule, and shows its own focus ring."""
+
+
+def local(address: str, beside: Path) -> Path:
+    if address.startswith("/shared/"):
+        return SHARED_STATIC / address.removeprefix("/shared/")
+    if address.startswith("/static/"):
+        return BOARD / "static" / address.removeprefix("/static/")
+    return (beside.parent / address).resolve()
+
+
+@cache
+def loaded() -> tuple[Path, ...]:
+    """Every script and style that the page loads."""
+    found: list[Path] = []
+    template = BOARD / "templates" / "board.html"
+    to_read = [local(each, template) for each in LINKED.findall(template.read_text("utf-8"))]
+    while to_read:
+        path = to_read.pop()
+        if path.suffix not in {".js", ".css"} or path in found:
+            continue
+        found.append(path)
+        imported = IMPORTED.findall(path.read_text("utf-8")) if "min" not in path.suffixes else []
+        to_read += [local(one or other, path) for one, other in imported]
+    return tuple(sorted(found))
+
+
+def shown(path: Path) -> str:
+    return path.name
+
+
+SCRIPTS = [path for path in loaded() if path.suffix == ".js"]
+STYLES = [path for path in loaded() if path.suffix == ".css"]
+OWN_SCRIPTS = [path for path in SCRIPTS if BOARD in path.parents]
+
+
+@pytest.fixture(scope="module")
+def parser() -> Iterator[Page]:
+    with running_chromium() as browser, page_of(browser) as page:
+        page.evaluate(ACORN.read_text(encoding="utf-8"))
+        yield page
+
+
+def fault(parser: Page, script: str, *, module: bool) -> str | None:
+    """What ES2019 does not know in a script."""
+    found: str | None = parser.evaluate(
+        """([text, sourceType]) => {
+            try { acorn.parse(text, {ecmaVersion: 2019, sourceType}); return null; }
+            catch (error) { return String(error); }
+        }""",
+        [script, "module" if module else "script"],
+    )
+    return found
+
+
+def test_what_the_page_loads_is_found() -> None:
+    names = {path.name for path in loaded()}
+    assert {"board.js", "player.js", "words.js", "preact.js", "socket.io.min.js"} <= names
+    assert {"base.css", "tokens.css", "layouts.css", "foot.css"} <= names
+    own = {path.name for path in (BOARD / "static").glob("*.js")}
+    assert own <= names, "a script that nothing loads"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=shown)
+def test_every_script_is_es2019(parser: Page, path: Path) -> None:
+    script = path.read_text(encoding="utf-8")
+    assert fault(parser, script, module="socket.io" not in path.name) is None
+
+
+@pytest.mark.parametrize("later", ["a?.b", "a ?? b", "a ||= b", "import('x')", "1_000", "10n"])
+def test_the_parser_knows_what_came_later(parser: Page, later: str) -> None:
+    assert fault(parser, f"const x = {later};", module=True)
+
+
+@pytest.mark.parametrize("path", OWN_SCRIPTS, ids=shown)
+def test_no_script_calls_what_came_later(path: Path) -> None:
+    script = path.read_text(encoding="utf-8")
+    assert [name for name in LATER_IN_SCRIPTS if re.search(name, script)] == []
+
+
+@pytest.mark.parametrize("path", STYLES, ids=shown)
+def test_no_style_uses_what_came_later(path: Path) -> None:
+    style = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    later = [word for word in LATER_IN_STYLES if re.search(word, style, re.MULTILINE)]
+    assert [word for word in later if (path.name, word) not in FALLS_BACK] == []
+    assert not GAP.search(style), "grid-gap in grids; flex boxes of 2020 know no gap"
