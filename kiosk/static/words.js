@@ -8,6 +8,9 @@ export const wordsIn = (language) => (language === "en" ? english : vietnamese);
 export const nameIn = (language, thing, key = "name") =>
   (language === "en" && thing[`${key}_en`]) || thing[key];
 
+// How many wait; while the server is away nobody knows.
+export const waitingIn = (words, count) => (count === null ? words.stillGiven : words.waiting(count));
+
 const CODE = /^[a-z_]+$/;
 
 // Why something is closed: what staff wrote, or our words for the server's own reasons.

@@ -55,7 +55,9 @@ def test_numbers_go_on_and_nothing_stale_is_shown_as_if_it_were_known(
     screen.shows(ALONE).shows("Vẫn cấp số")
     for stale in ("đang chờ", "phút", "Tìm thủ tục theo tên"):
         expect(screen.page.locator("body")).not_to_contain_text(stale)
-    screen.choose("Đất đai").press("Lấy số").shows("Mời Ông/Bà nhận phiếu")
+    screen.choose("Đất đai").shows("Ông/Bà đến để làm gì?").shows("Vẫn cấp số")
+    expect(screen.page.locator("body")).not_to_contain_text("Chưa có người chờ")
+    screen.press("Lấy số").shows("Mời Ông/Bà nhận phiếu")
     assert screen.number() == "C501"
     for unknown in ("Trước Ông/Bà", "người tiếp theo", "Quét mã"):
         expect(screen.page.locator("body")).not_to_contain_text(unknown)

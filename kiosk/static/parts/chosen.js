@@ -1,7 +1,7 @@
 // What the number will be for: the field with its line, and the procedure if one was searched.
 import { html, useLayoutEffect, useRef, useState } from "/shared/vendor/preact.js";
 import { useWindow } from "../layout.js";
-import { nameIn, reasonIn } from "../words.js";
+import { nameIn, reasonIn, waitingIn } from "../words.js";
 import { Footer, FootButton } from "./footer.js";
 import { Icon } from "./icon.js";
 import { Sheet } from "./sheet.js";
@@ -17,7 +17,7 @@ export function Chosen({ state, flow, words }) {
         <p class="chosen-name ${name.length > 60 ? "long" : ""}">${name}</p>
         ${flow.choice.procedureName && html`<${ProcedureName} name=${flow.choice.procedureName} flow=${flow} words=${words} />`}
         <p class="chosen-facts">
-          ${field.open ? words.waiting(field.waiting) : reasonIn(words, field.reason) || words.closed}
+          ${field.open ? waitingIn(words, field.waiting) : reasonIn(words, field.reason) || words.closed}
           ${field.open && field.estimate ? ` · ${words.wait(field.estimate)}` : ""}
         </p>
       </div>

@@ -5,7 +5,7 @@ import { FootButton, Footer, HomeButton } from "../parts/footer.js";
 import { Icon } from "../parts/icon.js";
 import { whereElse } from "../parts/scan-line.js";
 import { Title } from "../parts/title.js";
-import { lengthOf, nameIn, reasonIn } from "../words.js";
+import { lengthOf, nameIn, reasonIn, waitingIn } from "../words.js";
 import { PURPOSE_ICONS, TakeButton } from "./confirm.js";
 
 export function ScanScreen(all) {
@@ -54,5 +54,5 @@ const Line = ({ icon, asks, stop, facts, children }) => html`
 function factsOf(field, state, flow, words) {
   if (!field) return whereElse(flow.proposal, state, flow, words);
   if (!field.open) return reasonIn(words, field.reason) || words.closed;
-  return [words.waiting(field.waiting), field.estimate && words.wait(field.estimate)].filter(Boolean).join(" · ");
+  return [waitingIn(words, field.waiting), field.estimate && words.wait(field.estimate)].filter(Boolean).join(" · ");
 }
