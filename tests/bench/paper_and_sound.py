@@ -14,14 +14,17 @@ from board_program import BoardProgram, running_board
 from fake_printer import FakePrinter, fake_printer
 from kiosk_program import KioskProgram, running_kiosk
 from memory import resident_mb
+from printer_brain import State
 from running import CONFIG, RunningServer, Staff, running_server, wait_for
-from tables import TIME_COLUMNS, Table
+from tables import TIME_COLUMNS, Table, percentile
 
 from display_board.hall import SOUNDS
 from display_board.voice import ClipBank, Engine, Voice
 from server.rules.announcement import Speech, call_text_vi
 
 COUNTER, FIELD = "1", "ho-tich"
+PAPER_AIM_MS, SEEN_AIM_MS = 250, 5000
+TROUBLES: tuple[State, ...] = ("out", "cover_open", "near_end", "cutter_error", "offline")
 LOOK_S = 0.002
 
 
@@ -50,7 +53,24 @@ def _paper(
         bare = [_bare_job(printer, job) for _ in range(touches)]
         table.times(f"touch → last byte at the printer ({touches} touches)", seconds, bare)
         table.notes.append(f"Floor: the same {len(job):,} bytes sent to the same printer at once.")
+        table.notes.append(_beside_aim("last byte at the printer, p95", seconds, PAPER_AIM_MS))
+        seen = [_seen(kiosk, printer, state) for state in TROUBLES]
+        table.notes.append(_beside_aim("a printer's trouble on the screen, p95", seen, SEEN_AIM_MS))
         return resident_mb(kiosk.process.pid)
+
+
+def _beside_aim(what: str, seconds: list[float], aim_ms: int) -> str:
+    return f"Aim: {what} ≤ {aim_ms:,} ms; here {1000 * percentile(seconds, 0.95):,.0f} ms."
+
+
+def _seen(kiosk: KioskProgram, printer: FakePrinter, state: State) -> float:
+    """Seconds from the printer's trouble to the page's news of it, and well again."""
+    began, printer.state = time.monotonic(), state
+    wait_for(lambda: kiosk.state()["printer"] == state, f"the page's news of {state}")
+    seconds = time.monotonic() - began
+    printer.mend()
+    wait_for(lambda: kiosk.state()["printer"] is None, "the page's news of a printer that is well")
+    return seconds
 
 
 def _touch(kiosk: KioskProgram, printer: FakePrinter) -> float:

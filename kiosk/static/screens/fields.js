@@ -25,8 +25,10 @@ function FewFields({ state, fields, settings, flow, act, words }) {
   const key = [useWindow(), state.printer, flow.language, JSON.stringify(flow.access), ...fields.map(({ id }) => id)].join(" ");
   const compact = small === key;
   return html`
-    <${Title} says="choose-field">${titleOf(flow, words, words.chooseField)}</${Title}>
-    <${PrinterLine} trouble=${state.printer} words=${words} />
+    <div class="heading">
+      <${Title} says="choose-field">${titleOf(flow, words, words.chooseField)}</${Title}>
+      <${PrinterLine} trouble=${state.printer} words=${words} />
+    </div>
     <${Tiles} kind=${compact ? "compact" : "fields"} items=${fields} list="fields" flow=${flow} act=${act} words=${words}
       above=${state.printer} orElse=${() => setSmall(key)}>
       ${(field) => html`
@@ -40,8 +42,10 @@ function FewFields({ state, fields, settings, flow, act, words }) {
 
 function Agencies({ state, agencies, settings, flow, act, words }) {
   return html`
-    <${Title} says="choose-agency">${titleOf(flow, words, words.chooseAgency)}</${Title}>
-    <${PrinterLine} trouble=${state.printer} words=${words} />
+    <div class="heading">
+      <${Title} says="choose-agency">${titleOf(flow, words, words.chooseAgency)}</${Title}>
+      <${PrinterLine} trouble=${state.printer} words=${words} />
+    </div>
     <${Tiles} kind="agencies" items=${agencies} list="agencies" flow=${flow} act=${act} words=${words} above=${state.printer}>
       ${(agency) => html`
         <${AgencyTile} agency=${agency} language=${flow.language} words=${words} onChoose=${() => act(entering(agency))} />
