@@ -150,5 +150,5 @@ def test_a_usb_printer_that_cannot_answer_is_trusted(tmp_path: Path) -> None:
 
 def test_what_was_said_before_the_question_is_no_answer(tmp_path: Path) -> None:
     device = UsbPrinter(says=b"\x12\x12\x12\x12\x00")
-    device.brain.state = "cover_open"
-    assert on_usb(device, tmp_path).look().printer is PrinterIs.COVER_OPEN
+    device.brain.state = "offline"
+    assert on_usb(device, tmp_path).look().printer is PrinterIs.OFFLINE
