@@ -52,11 +52,11 @@ def read_sound(path: Path) -> Samples[int]:
     return samples
 
 
-def write_wav(path: Path, samples: Samples[int]) -> None:
+def write_wav(path: Path, samples: Samples[int], rate: int = RATE) -> None:
     """Write a WAV file; it appears under its name only when it is whole."""
     unfinished = path.with_suffix(".part")
     with wave.open(os.fspath(unfinished), "wb") as file:
-        file.setparams((1, 2, RATE, len(samples), "NONE", ""))
+        file.setparams((1, 2, rate, len(samples), "NONE", ""))
         file.writeframes(samples.tobytes())
     unfinished.replace(path)
 
