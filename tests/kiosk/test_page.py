@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import page_of, running_chromium
+from browser import axe_findings, page_of, running_chromium
 from fake_centre import FakeCentre, a_centre, a_field, fake_centre
 from fake_printer import fake_printer
 from kiosk_program import KioskProgram, running_kiosk, until
-from kiosk_screens import Screen, at_every_screen
+from kiosk_screens import Screen, at_every_screen, faults_of_size
 from playwright.sync_api import Browser, Page, expect
 
 HALF = (540, 960)
@@ -392,19 +392,29 @@ def test_the_printers_trouble_is_said_on_the_first_screen_and_beside_the_number(
     with (
         fake_printer() as printer,
         running_kiosk(tmp_path, centre.url, centre.token, printer=printer.address) as kiosk,
-        page_of(browser, *HALF) as page,
+        page_of(browser, 1080, 1920) as page,
     ):
         screen = Screen(page, kiosk.url).open()
         expect(page.locator(".printer-line")).to_have_count(0)
-        printer.state = "out"
-        screen.shows("Máy in hết giấy: số hiện trên màn hình")
-        screen.press("English").shows("The printer is out of paper: number on screen only")
+        printer.state = "cutter_error"
+        screen.shows("Máy in kẹt dao cắt giấy: số hiện trên màn hình")
+        screen.press("English").shows("The printer's cutter is jammed: number on screen only")
+        assert faults_at_both_sizes(screen) == []
         screen.press("Tiếng Việt").choose("Hộ tịch").press("Lấy số")
-        screen.shows("Máy in hết giấy. Ông/Bà vui lòng chụp lại số này.")
+        screen.shows("Máy in kẹt dao cắt giấy. Ông/Bà vui lòng chụp lại số này.")
         assert screen.number().startswith("A")
+        assert faults_at_both_sizes(screen) == []
         printer.mend()
         screen.press("Xong").shows(START)
         expect(page.locator(".printer-line")).to_have_count(0, timeout=15_000)
+
+
+def faults_at_both_sizes(screen: Screen) -> list[str]:
+    found = []
+    for width, height in ((1920, 1080), (1080, 1920)):
+        screen.page.set_viewport_size({"width": width, "height": height})
+        found += faults_of_size(screen.settled().page) + axe_findings(screen.page)
+    return found
 
 
 # ---------------------------------------------------------------- standing still
