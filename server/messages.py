@@ -766,6 +766,13 @@ class BoardWaiting(Answer):
     count: int
 
 
+class Notice(Answer):
+    """A line for the hall."""
+
+    text: str
+    text_en: str
+
+
 class BoardSnapshot(Answer):
     """Everything a zone's screens show: numbers only, never a person."""
 
@@ -824,13 +831,6 @@ class CounterSnapshot(Answer):
     epoch: str
     at: str
     counter: CounterAnswer
-
-
-class Notice(Answer):
-    """A line for the hall."""
-
-    text: str
-    text_en: str
 
 
 class HallField(Answer):
