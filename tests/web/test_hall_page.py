@@ -254,6 +254,7 @@ def test_a_lost_link_greys_the_page_says_so_and_mends_itself(page: Page, hall: H
     expect(page.get_by_role("alert").filter(has_text="Mất kết nối")).to_be_visible()
     expect(page.locator(".hall.stale")).to_be_visible()
     expect(page.locator("main button:enabled")).to_have_count(0)
+    assert axe_findings(page) == []
     again = hall.server.again(clock=("--clock-start", MORNING.isoformat()))
     try:
         expect(page.locator(".hall.stale")).to_have_count(0, timeout=15_000)

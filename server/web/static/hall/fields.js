@@ -19,7 +19,9 @@ export function Fields({ snapshot, ...shared }) {
       <h2 id="fields-title">${say("queues")}</h2>
       ${rows(fields.filter((field) => !quiet.includes(field)))}
       ${quiet.length > 0 && html`<details class="quiet-fields">
-        <summary>${say("quiet_fields", { n: quiet.length })}</summary>${rows(quiet)}
+        <summary>${say(quiet.length < fields.length ? "quiet_fields" : "quiet_everywhere", {
+          n: quiet.length,
+        })}</summary>${rows(quiet)}
       </details>`}
     </section>
   `;

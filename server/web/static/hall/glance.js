@@ -2,7 +2,7 @@
 import { html } from "/shared/vendor/preact.js";
 import { useWords } from "/static/staff/words.js";
 
-export function Glance({ snapshot }) {
+export function Glance({ snapshot, live }) {
   const { say } = useWords();
   const { alerts, fields, counters, devices } = snapshot;
   const open = counters.filter((one) => one.state !== "closed").length;
@@ -10,7 +10,7 @@ export function Glance({ snapshot }) {
   const unheeded = alerts.filter((one) => !one.acknowledged_by);
   const waiting = fields.reduce((sum, one) => sum + one.waiting, 0);
   return html`
-    <nav class="glance" aria-label=${say("glance")}>
+    <nav class=${live ? "glance" : "glance stale"} aria-label=${say("glance")}>
       <${Figure} to="alerts" word="glance_alerts" figure=${unheeded.length} state=${moodOf(unheeded)} />
       <${Figure} to="fields" word="glance_waiting" figure=${waiting} />
       <${Figure} to="counters" word="glance_counters" figure=${`${open}/${counters.length}`} />

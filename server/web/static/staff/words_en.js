@@ -266,6 +266,7 @@ export const en = {
   done_acknowledge: "You have taken the alert.",
   queues: "Queues",
   quiet_fields: "{n} more fields in which nobody waits",
+  quiet_everywhere: "Nobody waits in any of the {n} fields",
   people_wait: "waiting",
   of_target: "of {minutes} min",
   counters_open: "Counters open: {open} of {all}",

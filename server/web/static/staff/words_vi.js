@@ -266,6 +266,7 @@ export const vi = {
   done_acknowledge: "Bạn đã nhận xử lý cảnh báo.",
   queues: "Hàng chờ",
   quiet_fields: "{n} lĩnh vực khác, chưa có ai chờ",
+  quiet_everywhere: "Chưa có ai chờ ở cả {n} lĩnh vực",
   people_wait: "người chờ",
   of_target: "/ {minutes} phút",
   counters_open: "{open}/{all} quầy mở",
