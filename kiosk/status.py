@@ -87,13 +87,13 @@ class StatusReporter:
 
     def _status(self) -> DeviceStatus:
         assert self._printing is not None, "started with the printing it reports on"
-        state = self._printing.state
-        said = [state.why, self._refused()]
-        message = " ".join(filter(None, said))[:MESSAGE_LENGTH] or None
+        state, refused = self._printing.state, self._alone.refused()
+        not_taken = f"{NOT_TAKEN} {', '.join(refused)}." if refused else None
+        message = " ".join(filter(None, [state.why, not_taken]))[:MESSAGE_LENGTH] or None
         return DeviceStatus(
-            printer=state.printer, paper=state.paper, page=self.page(), message=message
+            printer=state.printer,
+            paper=state.paper,
+            page=self.page(),
+            refused=len(refused),
+            message=message,
         )
-
-    def _refused(self) -> str | None:
-        numbers = ", ".join(self._alone.refused())
-        return f"{NOT_TAKEN} {numbers}." if numbers else None

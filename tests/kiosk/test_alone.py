@@ -269,6 +269,7 @@ def test_a_refused_number_is_told_to_staff_and_not_sent_again(
     centre.mend()
     until("staff are told", lambda: "A502" in (centre.statuses[-1].get("message") or ""))
     assert "A501" not in centre.statuses[-1]["message"]
+    assert centre.statuses[-1]["refused"] == 1
     assert "event=number_refused number=A502" in kiosk.log.read_text(encoding="utf-8")
     assert delivered(centre) == [501, 502, 503]
 
