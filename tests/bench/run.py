@@ -16,8 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 import calls  # noqa: E402 - the path comes first
-import paper_and_sound  # noqa: E402
+import paper  # noqa: E402
 import searching  # noqa: E402
+import seen_and_heard  # noqa: E402
 import starting  # noqa: E402
 import taking_numbers  # noqa: E402
 import typed_search  # noqa: E402
@@ -35,12 +36,19 @@ def main() -> None:
     table, server_mb = calls.measure(BOARDS, 100 * scale)
     print(table, flush=True)
     print(taking_numbers.measure(5 * scale), flush=True)
-    table, screens_mb = paper_and_sound.measure(20 * scale, 20 * scale)
+    table, kiosk_mb = paper.measure(20 * scale)
+    print(table, flush=True)
+    table, board_mb = seen_and_heard.measure(20 * scale)
     print(table, flush=True)
     print(searching.measure(40 * scale), flush=True)
     print(typed_search.measure(10 * scale), flush=True)
     print(starting.measure(2 + scale), flush=True)
-    print(_memory({f"server, {BOARDS} boards connected": server_mb, **screens_mb}), flush=True)
+    print(
+        _memory(
+            {f"server, {BOARDS} boards connected": server_mb, "kiosk": kiosk_mb, "board": board_mb}
+        ),
+        flush=True,
+    )
     print(f"\n{time.monotonic() - began:.0f} s")
 
 

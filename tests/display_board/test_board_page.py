@@ -178,11 +178,15 @@ def test_a_lost_line_is_told_and_greyed_and_when_back_the_picture_is_the_servers
     expect(screen.locator(".main.stale")).to_be_visible()
     hall.call("A002", 2, tell=False)
     hall.snapshot["missed"] = ["A001"]
+    hall.snapshot["counters"] = counters(5)
     hall.mend()
     expect(screen.locator(".alert")).to_have_count(0, timeout=10_000)
     expect(screen.locator(".main.stale")).to_have_count(0)
     expect(screen.locator(".digits")).to_have_text("A002")
     expect(screen.locator(".missed li")).to_have_text(["A001"])
+    expect(screen.locator(".counter .ticket")).to_have_text(
+        [each["ticket"] for each in hall.snapshot["counters"] if each["ticket"]]
+    )
 
 
 def test_a_page_whose_program_has_died_says_so(
