@@ -60,6 +60,7 @@ def board(hall: FakeHall, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("board")
     (folder / "media").mkdir()
     Image.new("RGB", (640, 360), "#1a6b4a").save(folder / "media" / "one.png")
+    (folder / "media" / "broken.png").write_bytes(b"no picture at all")
     (folder / "media" / "page.html").write_text("<script>alert(1)</script>")
     (folder / "secret.png").write_bytes(b"not for everybody")
     with running_board(folder, hall.url, TOKEN) as each:
@@ -131,6 +132,21 @@ def test_nothing_is_cut_off(
             assert_whole(page, count)
             sizes = page.locator(".number").evaluate_all(FONT_SIZES)
             assert max(sizes) == page.locator(".digits").evaluate_all(FONT_SIZES)[0], count
+
+
+@pytest.mark.parametrize("asked", ["", "?layout=zone", "?layout=counter&counter=3"])
+@pytest.mark.parametrize("size", ["small", "portrait"])
+def test_the_longest_emergency_is_whole(
+    hall: FakeHall, board: BoardProgram, browser: Browser, size: str, asked: str
+) -> None:
+    hall.clear()
+    message = ("Đề nghị Ông/Bà bình tĩnh rời khỏi trung tâm theo cửa chính. " * 5)[:300]
+    hall.send_snapshot(**{**full_hall(40), "emergency": message})
+    with page_of(browser, *SIZES[size]) as page:
+        page.goto(f"{board.url}/main{asked}")
+        expect(page.locator(".emergency .message")).to_have_text(message.strip())
+        page.evaluate("document.fonts.ready")
+        assert_whole(page, asked)
 
 
 @pytest.mark.parametrize("size", ["hd", "portrait"])
@@ -273,9 +289,12 @@ def test_pictures_have_a_place_of_their_own_and_never_cover_a_number(
     hall.send_snapshot(**full_hall(4))
     for asked, size in (("", "hd"), ("?layout=zone", "hd"), ("", "portrait")):
         with page_of(browser, *SIZES[size]) as page:
+            fetched: list[str] = []
+            page.on("request", lambda request: fetched.append(request.url))  # noqa: B023
             open_screen(page, pictured, asked)
             picture = page.locator(".slides img")
             until(lambda: picture.evaluate("e => e.naturalWidth"), "the picture is there")  # noqa: B023
+            assert len([url for url in fetched if "broken" in url]) <= 2, "a broken file races"
             assert_whole(page, asked)
             covered = page.evaluate(
                 """() => { const slides = document.querySelector('.slides').getBoundingClientRect();
