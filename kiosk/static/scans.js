@@ -1,5 +1,5 @@
 // Scans, however they come: from the program's own scanner, or typed into the page by one.
-import { useEffect, useRef } from "/shared/vendor/preact.js";
+import { useLayoutEffect, useRef } from "/shared/vendor/preact.js";
 import { nextScan, readScan } from "./program.js";
 import { readWedge } from "./wedge.js";
 
@@ -12,7 +12,7 @@ export function useScans(scanner, onScan) {
     document.dispatchEvent(new Event("scan")); // a sign of life, for idle.js
     onScan(scan);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (scanner === "serial") return follow((scan) => hear.current(scan));
     if (scanner === "keyboard") return readWedge((text) => read(text, (scan) => hear.current(scan)));
     return undefined;

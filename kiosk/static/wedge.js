@@ -38,7 +38,7 @@ export function readWedge(onText) {
   };
   const hear = (event) => {
     if (SHIFTS.includes(event.code)) return;
-    if (event.repeat || event.timeStamp - burst.at > BURST_MS) burst = nothing();
+    if (event.repeat || event.timeStamp - burst.at > patience(burst)) burst = nothing();
     burst.at = event.timeStamp;
     if (isCommand(event)) { keep(event); return; }
     if (ENDS.includes(event.code) && burst.text.length >= FEWEST_KEYS) { keep(event); finish(); return; }
@@ -59,6 +59,9 @@ export function readWedge(onText) {
     document.removeEventListener("keyup", release, true);
   };
 }
+
+// Once it is surely a scanner's, a machine that is busy for a moment does not cut it in two.
+const patience = ({ text }) => (text.length >= SURE_KEYS ? SILENCE_MS : BURST_MS);
 
 // Control characters in a barcode come as Ctrl+J and the like, and as F-keys.
 const isCommand = (event) => event.ctrlKey || event.altKey || event.metaKey || /^F\d+$/.test(event.code);

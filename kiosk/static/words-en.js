@@ -3,7 +3,6 @@ const range = ({ low, high }) => {
   if (low <= 0) return `under ${Math.max(high, 1)} min`;
   return low === high ? `${low} min` : `${low}–${high} min`;
 };
-const about = (estimate) => (estimate.low > 0 ? `about ${range(estimate)}` : range(estimate));
 const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
 export const english = {
@@ -17,7 +16,7 @@ export const english = {
   waiting: (count) => (count > 0 ? `${counted(count, "person", "people")} waiting` : "No one waiting"),
   people: (count) => counted(count, "person", "people"),
   minutes: range,
-  wait: (estimate) => `Wait: ${about(estimate)}`,
+  wait: (estimate) => `Wait: ${range(estimate)}`,
   fieldCount: (count) => counted(count, "service", "services"),
   closed: "Not open now",
   search: "Find a procedure by name",

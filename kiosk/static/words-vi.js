@@ -3,7 +3,6 @@ const range = ({ low, high }) => {
   if (low <= 0) return `dưới ${Math.max(high, 1)} phút`;
   return low === high ? `${low} phút` : `${low}–${high} phút`;
 };
-const about = (estimate) => (estimate.low > 0 ? `khoảng ${range(estimate)}` : range(estimate));
 
 export const vietnamese = {
   otherLanguage: "English",
@@ -16,7 +15,7 @@ export const vietnamese = {
   waiting: (count) => (count > 0 ? `${count} người đang chờ` : "Chưa có người chờ"),
   people: (count) => `${count} người`,
   minutes: range,
-  wait: (estimate) => `Chờ ${about(estimate)}`,
+  wait: (estimate) => `Chờ ${range(estimate)}`,
   fieldCount: (count) => `${count} lĩnh vực`,
   closed: "Tạm ngừng nhận",
   search: "Tìm thủ tục theo tên",

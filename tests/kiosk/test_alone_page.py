@@ -50,7 +50,7 @@ def screen(browser: Browser, kiosk: KioskProgram) -> Iterator[Screen]:
 def test_numbers_go_on_and_nothing_stale_is_shown_as_if_it_were_known(
     screen: Screen, centre: FakeCentre
 ) -> None:
-    screen.shows("7 người đang chờ").shows("Chờ khoảng 12–21 phút")
+    screen.shows("7 người đang chờ").shows("Chờ 12–21 phút")
     centre.cut()
     screen.shows(ALONE).shows("Vẫn cấp số")
     for stale in ("đang chờ", "phút", "Tìm thủ tục theo tên"):
