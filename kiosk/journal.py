@@ -9,13 +9,14 @@ nothing personal and no secret.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
 import structlog
+
+from kiosk.durable_file import append_durably, write_durably
 
 KEPT_JOBS = 1000
 """More than a day of one kiosk."""
@@ -72,14 +73,9 @@ class Journal:
             self._safely(lambda: self._append(job, paper))
 
     def _append(self, job: str, paper: str) -> None:
-        file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            os.write(file, _line(job, paper))
-            os.fsync(file)
-            size = os.lseek(file, 0, os.SEEK_END)
-        finally:
-            os.close(file)
-        if size > LONGEST_BYTES:
+        # It begins with a line's end: a torn line before it spoils nothing.
+        append_durably(self._path, "\n" + _line(job, paper))
+        if self._path.stat().st_size > LONGEST_BYTES:
             self._rewrite()
 
     def _read(self) -> dict[str, str]:
@@ -93,14 +89,8 @@ class Journal:
 
     def _rewrite(self) -> None:
         self._papers = dict(list(self._papers.items())[-KEPT_JOBS:])
-        unfinished = self._path.with_suffix(".part")
-        file = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(file, "wb") as whole:
-            whole.writelines(_line(job, paper) for job, paper in self._papers.items())
-            whole.flush()
-            os.fsync(whole.fileno())
-        os.replace(unfinished, self._path)
-        _keep_name(self._path.parent)
+        lines = (f"{_line(job, paper)}\n" for job, paper in self._papers.items())
+        write_durably(self._path, "".join(lines))
 
     def _safely(self, write: Callable[[], None]) -> None:
         try:
@@ -109,17 +99,5 @@ class Journal:
             log.error("journal_not_written", why=str(error))
 
 
-def _line(job: str, paper: str) -> bytes:
-    """Begins with the line's end: a torn line before it spoils nothing."""
-    return b"\n" + json.dumps({"job": job, "paper": paper}).encode()
-
-
-def _keep_name(folder: Path) -> None:
-    """A new file's name survives a power cut only when its folder is on disk too."""
-    if os.name != "posix":
-        return
-    file = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
+def _line(job: str, paper: str) -> str:
+    return json.dumps({"job": job, "paper": paper})
