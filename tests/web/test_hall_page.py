@@ -343,3 +343,40 @@ def cut(page: Page, selector: str) -> list[str]:
         selector,
     )
     return found
+
+
+# ---------------------------------------------------------------- what everybody is told
+
+
+def test_a_supervisor_puts_up_notices_and_takes_them_down(page: Page, hall: Hall) -> None:
+    hall.sees(page)
+    page.get_by_role("button", name="Đăng thông báo").click()
+    page.get_by_label("Mỗi dòng một thông báo").fill("Sáng thứ Bảy có làm việc | Open on Saturday")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".notice-list")).to_have_text("Sáng thứ Bảy có làm việc")
+    board = hall.officer.get("/board/sanh").json()
+    assert board["notices"] == [{"text": "Sáng thứ Bảy có làm việc", "text_en": "Open on Saturday"}]
+    page.get_by_role("button", name="Đăng thông báo").click()
+    page.get_by_label("Mỗi dòng một thông báo").fill("")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".notice-list")).to_have_count(0)
+
+
+def test_an_emergency_stands_above_everything_until_it_is_ended(page: Page, hall: Hall) -> None:
+    hall.sees(page)
+    page.get_by_role("button", name="Ngừng cấp số khẩn cấp").click()
+    page.get_by_label("Lời nhắn cho mọi người").fill("Mời ra khỏi sảnh.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".emergency-banner")).to_contain_text("Mời ra khỏi sảnh.")
+    assert axe_findings(page) == []
+    page.get_by_role("button", name="Cấp số trở lại").click()
+    page.keyboard.press("Enter")
+    expect(page.locator(".emergency-banner")).to_have_count(0)
+    hall.take()
+
+
+def test_a_leader_reads_and_tells_nothing(page: Page, hall: Hall) -> None:
+    leader = hall.server.staff_here("lanh-dao", "leader")
+    hall.sees(page, leader)
+    expect(page.get_by_text("Thông báo cho sảnh")).to_be_visible()
+    expect(page.get_by_role("button", name="Ngừng cấp số khẩn cấp")).to_have_count(0)

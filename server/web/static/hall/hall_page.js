@@ -8,6 +8,7 @@ import { useNews } from "/static/staff/use_news.js";
 import { supervises } from "/static/staff/ways.js";
 import { useWords } from "/static/staff/words.js";
 import { Alerts, inTurn } from "./alerts.js";
+import { Announcements, EmergencyBanner, EmergencyDialog, NoticesDialog } from "./announce.js";
 import { CounterDialog } from "./counter_dialog.js";
 import { Counters } from "./counters.js";
 import { Devices } from "./devices.js";
@@ -16,6 +17,7 @@ import { Fields } from "./fields.js";
 import { Glance } from "./glance.js";
 import { useHallCommands } from "./use_hall_commands.js";
 
+const TELLING = { notices: NoticesDialog, emergency: EmergencyDialog };
 const AUDIENCE = { namespace: "/hall", auth: {}, path: "/hall" };
 
 export function HallPage(page) {
@@ -66,14 +68,18 @@ function Hall({ server, person, centre, news }) {
   const close = () => setChosen({});
   const counter = snapshot.counters.find((one) => one.id === chosen.counter);
   const field = snapshot.fields.find((one) => one.id === chosen.field);
+  const Telling = TELLING[chosen.tell];
+  const tell = (what) => setChosen({ tell: what });
   return html`
     ${!live && html`<p class="link-banner" role="alert">
       <span class="icon icon-lost"></span>${words.say("hall_lost")}</p>`}
+    <${EmergencyBanner} ...${shared} onChoose=${tell} />
     <${Glance} ...${shared} />
     <main class=${live ? "hall" : "hall stale"}>
       <div class="hall-side">
         <${Alerts} ...${shared} />
         <${Devices} ...${shared} />
+        <${Announcements} ...${shared} onChoose=${tell} />
       </div>
       <div class="hall-work">
         <${Fields} ...${shared} onChoose=${(id) => setChosen({ field: id })} />
@@ -85,6 +91,7 @@ function Hall({ server, person, centre, news }) {
       onClose=${close} />`}
     ${field && html`<${FieldDialog} key=${field.id} field=${field} ...${shared}
       onClose=${close} />`}
+    ${Telling && html`<${Telling} ...${shared} onClose=${close} />`}
   `;
 }
 

@@ -4,7 +4,10 @@ import { useWords } from "/static/staff/words.js";
 import { pathOf } from "/static/counter/moves.js";
 import { doneWords } from "/static/counter/use_commands.js";
 
-const OWN = ["acknowledge", "move_fields", "close_field", "open_field"];
+const OWN = [
+  "acknowledge", "move_fields", "close_field", "open_field",
+  "tell_notices", "declare_emergency", "emergency_end",
+];
 
 export function useHallCommands({ server, refresh }) {
   const { say } = useWords();
@@ -30,6 +33,18 @@ export function closingField(field, reason) {
 
 export function openingField(field) {
   return sent("open_field", "PUT", fieldPath(field), { open: true });
+}
+
+export function tellingNotices(notices) {
+  return sent("tell_notices", "PUT", "/notices", notices);
+}
+
+export function declaringEmergency(message) {
+  return sent("declare_emergency", "POST", "/emergency", { on: true, message });
+}
+
+export function endingEmergency() {
+  return sent("emergency_end", "POST", "/emergency", { on: false });
 }
 
 /** One of the officer's own commands, given for them. */
