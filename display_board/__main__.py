@@ -31,6 +31,8 @@ def main(config: Path, data: Path, host: str | None, port: int | None, server: s
     for warning in warnings(settings):
         structlog.get_logger().warning(warning)
     pictures = make_pictures(settings, config.parent)
+    if pictures.folder and not pictures.folder.is_dir():
+        structlog.get_logger().warning("no folder of pictures", expected=str(pictures.folder))
     _run(Hall(settings, data, make_voice(settings, config.parent), pictures))
 
 

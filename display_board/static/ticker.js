@@ -20,7 +20,7 @@ function Notice({ notices, room }) {
 }
 
 function piecesOf({ text, text_en: textEn }, longest) {
-  const inEnglish = textEn ? broken(textEn, longest).map((piece) => ({ text: piece, lang: "en" })) : [];
+  const inEnglish = textEn && textEn !== text ? broken(textEn, longest).map((piece) => ({ text: piece, lang: "en" })) : [];
   return [...broken(text, longest).map((piece) => ({ text: piece, lang: "vi" })), ...inEnglish];
 }
 

@@ -85,7 +85,19 @@ def _board_faults(centre: CentreSettings, boards: Mapping[str, BoardSettings]) -
         for name in board.zones:
             if name not in zones:
                 yield Fault(file, "zones", f"expected a zone of centre.toml, found {name!r}")
+        if board.counter is not None and board.counter not in _numbers_shown(centre, board):
+            expected = f"expected a counter's number in its zones, found {board.counter}"
+            yield Fault(file, "counter", expected)
     yield from _shared_names({file: board.name for file, board in boards.items()})
+
+
+def _numbers_shown(centre: CentreSettings, board: BoardSettings) -> set[int]:
+    """The numbers of the counters that a board's screens can show."""
+    return {
+        counter.number
+        for counter in centre.counters
+        if not board.zones or counter.zone in board.zones
+    }
 
 
 def _shared_names(names: Mapping[str, str]) -> Iterable[Fault]:

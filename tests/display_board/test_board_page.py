@@ -103,6 +103,22 @@ def test_a_call_flashes_for_three_seconds_at_most_thrice_a_second(
     expect(screen.locator(".newest:not(.fresh)")).to_be_visible(timeout=10_000)
 
 
+def test_who_wants_no_motion_sees_a_call_stand_still(
+    hall: FakeHall, board: BoardProgram, browser: Browser
+) -> None:
+    hall.clear()
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{board.url}/main")
+    expect(page.locator(".nothing")).to_be_visible()
+    hall.call("A012", 3)
+    newest = page.locator(".newest.fresh")
+    expect(newest).to_be_visible()
+    length = newest.evaluate("e => parseFloat(getComputedStyle(e).animationDuration)")
+    assert length < 0.001
+    context.close()
+
+
 def test_calls_that_were_there_before_the_page_do_not_flash(
     hall: FakeHall, board: BoardProgram, browser: Browser, screen: Page
 ) -> None:

@@ -24,6 +24,10 @@ BOARD = [
     ('zones = ["san"]', "zones: expected a zone of centre.toml, found 'san'"),
     ('server_url = "localhost"', "server_url: expected an address without a path"),
     ("gap_seconds = nan", "gap_seconds: expected "),
+    ('layout = "counter"', "(file): expected counter = NUMBER beside layout"),
+    ("counter = 9", "counter: expected a counter's number in its zones, found 9"),
+    ("screen_inches = 3", "screen_inches: expected greater than or equal to 7, found 3"),
+    ('notices = ["Nghỉ"]', "notices.#1: expected "),
     ('voice_engine = "espeak"', "voice_engine: expected 'pyttsx3' or 'none', found 'espeak'"),
 ]
 
