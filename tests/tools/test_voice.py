@@ -8,6 +8,7 @@ import pytest
 
 from display_board.voice import SOUNDS
 from display_board.voice.bank import rows_of, words_of
+from tools.voice.choices import CHOICES
 from tools.voice.english import PHONEMES
 from tools.voice.letters import named
 from tools.voice.spelling import NotASyllable, syllable
@@ -20,6 +21,10 @@ def texts(language: str) -> Iterator[str]:
 
 def test_every_english_clip_has_its_phonemes() -> None:
     assert [text for text in texts("en") if text not in PHONEMES] == []
+
+
+def test_no_choice_is_left_of_a_text_that_no_clip_says() -> None:
+    assert set(CHOICES) <= set(texts("vi"))
 
 
 def test_every_vietnamese_clip_can_be_spelled() -> None:

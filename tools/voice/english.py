@@ -51,4 +51,4 @@ def speak(model: Model, text: str) -> Floats:
     """A text of ``PHONEMES``; a bare word is said as if more followed."""
     phonemes = PHONEMES[text]
     said = phonemes if phonemes[-1] in ",.?" else f"{phonemes}."
-    return model.speak(said, model.plan(said))
+    return model.speak(said, model.plan(said, SPEED))

@@ -29,8 +29,8 @@ FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--out", type=click.Path(path_type=Path), required=True)
 def main(bank: Path, files: tuple[str, ...], styles: Path, out: Path) -> None:
     """Make the clips of BANK named by FILES, or all of them."""
-    vi = Model(styles, vietnamese.VOICE, vietnamese.SPEED)
-    en = Model(styles, english.VOICE, english.SPEED)
+    vi = Model(styles, vietnamese.VOICE)
+    en = Model(styles, english.VOICE)
     for row in rows_of(bank):
         if files and row["file"] not in files:
             continue

@@ -36,26 +36,29 @@ class Plan:
 class Model:
     """One voice of the model.  ``styles``: the folder with the voices of npm's kokoro-js."""
 
-    def __init__(self, styles: Path, voice: str, speed: float) -> None:
+    def __init__(self, styles: Path, voice: str) -> None:
         self._style = np.fromfile(styles / f"{voice}.bin", np.float32).reshape(-1, 1, 256)
-        self._speed = np.array([speed], np.float32)
         vocabulary = (core._data / "vocab.json").read_text(encoding="utf-8")
         self._numbers: dict[str, int] = json.loads(vocabulary)["vocab"]
 
-    def plan(self, phonemes: str) -> Plan:
-        """How the model itself would say it."""
-        durations, pitch = self._planner.run([DURATIONS, PITCH], self._asked(phonemes))
+    def plan(self, phonemes: str, speed: float) -> Plan:
+        """How the model itself would say it; 1 is its usual speed."""
+        asked = self._asked(phonemes, speed)
+        durations, pitch = self._planner.run([DURATIONS, PITCH], asked)
         return Plan(durations.ravel(), pitch.ravel())
 
     def speak(self, phonemes: str, plan: Plan) -> Floats:
         """The sound of the phonemes, said as planned: samples from -1 to 1 at RATE."""
         given = {"durations": plan.durations[None], "pitch": plan.pitch[None]}
-        return self._speaker.run(["audio"], {**self._asked(phonemes), **given})[0].ravel()
+        return self._speaker.run(["audio"], {**self._asked(phonemes, 1.0), **given})[0].ravel()
 
-    def _asked(self, phonemes: str) -> dict[str, Any]:
+    def _asked(self, phonemes: str, speed: float) -> dict[str, Any]:
         tokens = [self._numbers[phoneme] for phoneme in phonemes]
-        style = self._style[len(tokens)]
-        return {"tokens": np.array([[0, *tokens, 0]]), "style": style, "speed": self._speed}
+        return {
+            "tokens": np.array([[0, *tokens, 0]]),
+            "style": self._style[len(tokens)],
+            "speed": np.array([speed], np.float32),
+        }
 
     @cached_property
     def _planner(self) -> Any:

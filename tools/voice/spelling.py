@@ -1,12 +1,13 @@
 """Vietnamese spelling as the model's phonemes, syllable by syllable, in the speech of Hanoi.
 
 The model knows no Vietnamese: each sound is the nearest one among those it has learnt from other
-languages.  ``EXCEPTIONS`` holds syllables for which a recogniser heard another choice better.
+languages.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 MARKS = {"\u0300": "huyền", "\u0301": "sắc", "\u0309": "hỏi", "\u0303": "ngã", "\u0323": "nặng"}
@@ -28,7 +29,8 @@ CODAS = {
 }  # fmt: skip
 STOPS = ("p", "t", "c", "ch")
 ROUNDED = {"ô": "əw", "o": "aw"}  # before ng and c the lips close
-EXCEPTIONS: dict[str, tuple[str, str, str]] = {}
+
+Sounds = tuple[str, str, str]  # onset, nucleus, coda
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +52,20 @@ class NotASyllable(Exception):
     """The text cannot be read as a Vietnamese syllable."""
 
 
-def syllable(text: str) -> Syllable:
-    """Read one written syllable: ``quầy`` → kw ʌ ɪ, huyền."""
+def syllable(text: str, chosen: Mapping[str, Sounds] | None = None) -> Syllable:
+    """Read one written syllable: ``quầy`` → kw ʌ ɪ, huyền; ``chosen`` has other sounds for some."""
     bare, tone = _without_tone(text.lower())
     onset = _longest(bare, ONSETS)
     rest = bare[len(onset) :]
     for nucleus in sorted(NUCLEI, key=len, reverse=True):
         coda = rest.removeprefix(nucleus)
         if rest.startswith(nucleus) and coda in CODAS:
-            sounds = EXCEPTIONS.get(text.lower()) or _sounds(onset, nucleus, coda)
+            sounds = (chosen or {}).get(text.lower()) or _sounds(onset, nucleus, coda)
             return Syllable(text, *sounds, tone, coda in STOPS)
     raise NotASyllable(f"{text!r} is no Vietnamese syllable")
 
 
-def _sounds(onset: str, nucleus: str, coda: str) -> tuple[str, str, str]:
+def _sounds(onset: str, nucleus: str, coda: str) -> Sounds:
     vowel = NUCLEI[nucleus]
     if coda in ("ng", "c"):
         vowel = ROUNDED.get(nucleus, vowel)

@@ -13,11 +13,12 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.voice.choices import CHOICES, EVERYWHERE, Choice
 from tools.voice.model import Floats, Model, Plan
 from tools.voice.spelling import Syllable, syllable
 from tools.voice.tones import contour
 
-VOICE, SPEED = "zf_xiaoyi", 0.85
+VOICE = "zf_xiaoyi"
 MIDDLE_HZ = 255.0
 RANGE, LAST_RANGE = 0.8, 1.0  # how much of a tone's swing is left in the flow, and at a pause
 FALL = 2.5  # semitones over a sentence
@@ -42,11 +43,13 @@ class Token:
 
 def speak(model: Model, text: str) -> Floats:
     """The sentence, or sentences, of a text; commas and full stops are pauses."""
-    words = re.findall(r"\w+|[,.?!:;]", text.lower())
-    syllables = [syllable(word) for word in words if word[0].isalpha()]
+    chosen = CHOICES.get(text, Choice())
+    sounds = {**EVERYWHERE, **chosen.sounds}
+    words = re.findall(r"\w+|[,.?!:;]", text.lower() + ("" if text[-1] in ".?!" else "."))
+    syllables = [syllable(word, sounds) for word in words if word[0].isalpha()]
     tokens = _tokens(words, syllables)
     phonemes = "".join(token.phoneme for token in tokens)
-    plan = model.plan(phonemes)
+    plan = model.plan(phonemes, chosen.speed)
     pitch = _pitch(plan, tokens, syllables, text.rstrip().endswith("?"))
     return model.speak(phonemes, Plan(plan.durations, pitch))
 
