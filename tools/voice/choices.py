@@ -55,9 +55,6 @@ CHOICES = {
             "ngồi": ("ŋ", "oː", "i"),
         },
     ),
-    "Ông bà còn ở đó không?": Choice(
-        0.88, {"còn": ("k", "o", "n"), "ở": ("", "əː", ""), "đó": ("d", "oː", "")}
-    ),
     "Xin lỗi ông bà, hiện chưa lấy được số. Mời ông bà gặp cán bộ hướng dẫn.": Choice(
         0.92, {"mời": ("m", "ɤ", "ɪ"), "bộ": ("b", "o", ""), "hiện": ("x", "iə", "n")}
     ),
