@@ -92,6 +92,7 @@ def _take(hall: RunningHall, chromium: Browser) -> None:
         page_of(chromium, 1920, 1080) as board,
         page_of(chromium, 1366, 768) as counter,
         page_of(chromium, 1080, 1920) as kiosk,
+        page_of(chromium, 1366, 768) as overview,
     ):
         board.goto(hall.board)
         _call_at_the_first_counter(hall, counter)
@@ -108,6 +109,11 @@ def _take(hall: RunningHall, chromium: Browser) -> None:
         board.wait_for_timeout(4000)
         board.screenshot(path=PICTURES / "board.png")
         counter.screenshot(path=PICTURES / "counter.png")
+        overview.context.add_cookies(counter.context.cookies())
+        overview.goto(f"{hall.server}/hall")
+        expect(overview.locator(".hall")).to_be_visible()
+        overview.wait_for_timeout(800)
+        overview.screenshot(path=PICTURES / "hall.png")
 
 
 def _call_at_the_first_counter(hall: RunningHall, counter) -> None:
