@@ -17,7 +17,6 @@ from kiosk.server_link import Refused, ServerLink, Unreachable
 from server.messages import CentreAnswer, FieldAnswer, ScanAnswer
 from server.settings import KioskSettings
 
-SCANS_PER_MINUTE = 30
 REPEAT_SECONDS = 1.5
 """The same code again so soon is a scanner that repeats itself, however long it goes on."""
 
@@ -39,7 +38,7 @@ class Scans:
         self._settings = settings
         self._news = news
         self._link = link
-        self._pace = Pace(SCANS_PER_MINUTE)
+        self._pace = Pace(settings.scans_per_minute)
         self._repeats = _Repeats()
 
     def hear(self, text: str) -> None:

@@ -75,6 +75,7 @@ class KioskSettings(Table):
     idle_grace_seconds: Annotated[float, Field(gt=0, le=120)] = 15
     result_seconds: Annotated[float, Field(gt=0, le=120)] = 12
     tickets_per_minute: Annotated[int, Field(ge=1, le=600)] = 20
+    scans_per_minute: Annotated[int, Field(ge=1, le=600)] = 30
     numbers_alone: Annotated[int, Field(ge=0, le=100)] = 30
 
 

@@ -77,7 +77,7 @@ def test_two_touches_give_a_number_with_sensible_answers(
         "language": "vi",
         "dossiers": [],
     }
-    for text in ("Hộ tịch", "còn 4 người", "khoảng 12–21 phút", "Vui lòng đợi gọi số"):
+    for text in ("Hộ tịch", "còn 4 người", "12–21 phút", "Vui lòng đợi gọi số"):
         screen.shows(text)
     screen.shows("Mời Ông/Bà nhận phiếu")
 

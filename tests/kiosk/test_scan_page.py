@@ -41,7 +41,12 @@ def centre() -> Iterator[FakeCentre]:
 @pytest.fixture(scope="module")
 def kiosk(tmp_path_factory: pytest.TempPathFactory, centre: FakeCentre) -> Iterator[KioskProgram]:
     folder = tmp_path_factory.mktemp("kiosk")
-    patient = {"idle_seconds": 600, "result_seconds": 120, "tickets_per_minute": 600}
+    patient = {
+        "idle_seconds": 600,
+        "result_seconds": 120,
+        "tickets_per_minute": 600,
+        "scans_per_minute": 600,
+    }
     with running_kiosk(folder, centre.url, centre.token, scanner="keyboard", **patient) as running:
         until("the kiosk knows its centre", lambda: running.state()["centre"])
         yield running

@@ -50,7 +50,7 @@ def test_a_kiosk_that_was_away_hears_of_it_when_it_asks(corner: Corner) -> None:
     with kiosk_listens(corner) as kiosk:
         kiosk.watch({"since": 0})
         wait_for(lambda: reprints(kiosk), "the wish for a copy")
-        assert reprints(kiosk) == [ticket["number"]]
+        assert set(reprints(kiosk)) == {ticket["number"]}
 
 
 def test_there_is_no_copy_of_what_no_kiosk_gave_or_is_over(corner: Corner) -> None:
