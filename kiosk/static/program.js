@@ -21,7 +21,7 @@ export const nextState = (version) =>
   asked(`/state?after=${encodeURIComponent(version)}`, { signal: within(STATE_LIMIT_MS) });
 
 export const search = (query) =>
-  asked(`/search?q=${encodeURIComponent(query)}&limit=40`, { signal: within(SEARCH_LIMIT_MS) });
+  asked(`/search?q=${encodeURIComponent(query)}&limit=20`, { signal: within(SEARCH_LIMIT_MS) });
 
 // The scan after `seq`, as soon as there is one; null only asks where the program stands.
 export const nextScan = (seq) =>

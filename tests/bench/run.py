@@ -21,6 +21,7 @@ import searching  # noqa: E402
 import seen_and_heard  # noqa: E402
 import starting  # noqa: E402
 import taking_numbers  # noqa: E402
+import touched_number  # noqa: E402
 import typed_search  # noqa: E402
 from memory import resident_mb  # noqa: E402
 from tables import Table  # noqa: E402
@@ -41,6 +42,7 @@ def main() -> None:
     table, board_mb = seen_and_heard.measure(20 * scale)
     print(table, flush=True)
     print(searching.measure(40 * scale), flush=True)
+    print(touched_number.measure(20 * scale), flush=True)
     print(typed_search.measure(10 * scale), flush=True)
     print(starting.measure(2 + scale), flush=True)
     print(

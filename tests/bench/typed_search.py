@@ -79,7 +79,7 @@ def measure(names: int) -> Table:
             with running_kiosk(folder, server.url, token, pixels_per_mm=4) as kiosk:
                 until("the kiosk knows its centre", lambda: kiosk.state()["centre"])
                 letters, results = _on_screen(browser, kiosk.url, typed)
-        bare = _bare(len(letters))
+        bare = bare_letters(len(letters))
     title = f"A key on the touch screen, {len(rows):,} procedures (aim: each key 50 ms)"
     table = Table(title, TIME_COLUMNS)
     table.times("its letter painted", letters, bare)
@@ -104,16 +104,17 @@ def _on_screen(browser: Browser, url: str, typed: list[str]) -> tuple[list[float
                 page.mouse.click(*places[letter])
                 page.wait_for_function(SHOWN, arg=name[:nth])
             screen.press("Xóa hết")
-        return _seconds(page, "letters"), _seconds(page, "results")
+        return seconds_of(page, "letters"), seconds_of(page, "results")
 
 
-def _bare(keys: int) -> list[float]:
+def bare_letters(keys: int) -> list[float]:
+    """Seconds to paint a letter on a page that does nothing else, for so many presses."""
     with running_chromium() as browser, page_of(browser, 1080, 1920) as page:
         page.evaluate(BARE)
         for _ in range(keys):
             page.mouse.click(100, 100)
-        until("all are painted", lambda: len(_seconds(page, "letters")) == keys)
-        return _seconds(page, "letters")
+        until("all are painted", lambda: len(seconds_of(page, "letters")) == keys)
+        return seconds_of(page, "letters")
 
 
 def _middle(page: Page, letter: str) -> tuple[float, float]:
@@ -123,5 +124,6 @@ def _middle(page: Page, letter: str) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def _seconds(page: Page, times: str) -> list[float]:
+def seconds_of(page: Page, times: str) -> list[float]:
+    """What the page has noted under a name."""
     return [ms / 1000 for ms in page.evaluate(f"window.{times}")]

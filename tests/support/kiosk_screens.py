@@ -26,9 +26,10 @@ class Screen:
         self.url = url
 
     def open(self) -> Screen:
-        """Load the page and wait for its first screen."""
+        """Load the page and wait for its first screen, which is not the one that it starts with."""
         self.page.goto(self.url)
-        self.page.locator(".tile, .notice").first.wait_for()
+        first = self.page.locator(".tile, .notice")
+        first.filter(has_not_text="Máy đang khởi động").first.wait_for()
         return self
 
     def choose(self, name: str) -> Screen:
