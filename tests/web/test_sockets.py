@@ -362,7 +362,8 @@ def test_a_client_that_sends_rubbish_harms_nobody_else(shared: Corner, packet: s
         before = shared.log()
         ticket = shared.take()
         after = shared.log()
-        assert [line["visit"] for line in after[len(before) :]] == [ticket["id"]]
+        visits = [line["visit"] for line in after[len(before) :] if line["visit"]]
+        assert visits == [ticket["id"]]  # beside it, a long line of people may have raised an alert
         hears_up_to(quiet, after[-1]["seq"])
 
 
