@@ -1,0 +1,55 @@
+"""People, devices and who is signed in."""
+
+from __future__ import annotations
+
+from server.messages.plain import Answer
+from server.messages.words import DeviceKind, Role
+
+
+class PersonAnswer(Answer):
+    """Somebody who may sign in; a ``trial`` sign-in works only while trying out."""
+
+    username: str
+    name: str
+    role: Role
+    disabled: bool
+    trial: bool
+
+
+class PeopleAnswer(Answer):
+    """``GET /people``."""
+
+    items: list[PersonAnswer]
+
+
+class DeviceAnswer(Answer):
+    """An enrolled device: ``seen_at`` is its last sign of life."""
+
+    name: str
+    kind: DeviceKind
+    created_at: str
+    seen_at: str | None
+    revoked_at: str | None
+
+
+class DevicesAnswer(Answer):
+    """``GET /devices``."""
+
+    items: list[DeviceAnswer]
+
+
+class EnrolledAnswer(Answer):
+    """``POST /devices``: the token is shown only now."""
+
+    name: str
+    kind: DeviceKind
+    token: str
+
+
+class LoginAnswer(Answer):
+    """``POST /login``."""
+
+    username: str
+    name: str
+    role: Role
+    csrf: str

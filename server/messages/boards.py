@@ -1,0 +1,80 @@
+"""What a board shows and a voice says."""
+
+from __future__ import annotations
+
+from server.messages.plain import Answer, Notice
+from server.messages.words import Customer, Language
+
+
+class BoardCall(Answer):
+    """A call as the hall's screen lists it."""
+
+    seq: int
+    number: str
+    counter: int
+    counter_name: str
+    field: str
+    nth: int
+    at: str
+    state: str
+
+
+class BoardCounter(Answer):
+    """A counter as the hall's screen lists it."""
+
+    id: str
+    number: int
+    name: str
+    state: str
+    ticket: str | None
+
+
+class BoardWaiting(Answer):
+    """How many wait in one field."""
+
+    field: str
+    name: str
+    count: int
+
+
+class BoardSnapshot(Answer):
+    """Everything a zone's screens show: numbers only, never a person."""
+
+    seq: int
+    epoch: str
+    at: str
+    zone: str
+    zone_name: str
+    centre_name: str
+    centre_name_en: str
+    trial: bool
+    emergency: str | None
+    calls: list[BoardCall]
+    counters: list[BoardCounter]
+    waiting: list[BoardWaiting]
+    missed: list[str]
+    notices: list[Notice]
+
+
+class CallText(Answer):
+    """What a call says, spelled out for a voice; ``en`` only when the ticket's language is it."""
+
+    vi: str
+    en: str | None
+
+
+class CallEvent(Answer):
+    """The ``call`` event: each is told once.  ``counter`` is the counter's number."""
+
+    seq: int
+    number: str
+    counter: int
+    counter_id: str
+    counter_name: str
+    field: str
+    zone: str
+    nth: int
+    language: Language
+    customer: Customer
+    at: str
+    text: CallText

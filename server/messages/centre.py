@@ -1,0 +1,81 @@
+"""The centre, its fields and its catalogue, as a kiosk or a desk is told them."""
+
+from __future__ import annotations
+
+from server.messages.plain import Answer, Estimate, Named, OpenSpan, Target
+from server.messages.words import Language
+
+
+class FieldAnswer(Answer):
+    """A field as the kiosk shows it."""
+
+    id: str
+    code: str
+    name: str
+    name_en: str
+    agency: str
+    agency_en: str
+    icon: str | None
+    zones: list[str]
+    counters: list[int]
+    open: bool
+    reason: str | None
+    waiting: int
+    estimate: Estimate | None
+
+
+class CentreAnswer(Answer):
+    """``GET /centre``; ``hours`` are those of today and of the next day that has any."""
+
+    id: str
+    name: str
+    name_en: str
+    timezone: str
+    trial: bool
+    open: bool
+    opens_at: str | None
+    hours: list[OpenSpan] = []
+    emergency: str | None = None
+    at: str
+    languages: list[Language]
+    dossier_pattern: str
+    purposes: list[Named]
+    priorities: list[Named]
+    zones: list[Named]
+    fields: list[FieldAnswer]
+
+
+class ProcedureAnswer(Answer):
+    """One entry of the catalogue."""
+
+    code: str
+    name: str
+    field: str | None
+    field_name: str
+    agency: str
+    level: str
+    in_service: bool
+
+
+class ProceduresAnswer(Answer):
+    """``GET /procedures``: ``total`` counts all matches, ``items`` holds the best ones."""
+
+    total: int
+    items: list[ProcedureAnswer]
+
+
+class DeskAnswer(Answer):
+    """``GET /desk``: what a counter's page offers to choose from, and each field's targets."""
+
+    pause_reasons: list[str]
+    outcomes: list[str]
+    max_calls: int
+    targets: dict[str, Target]
+
+
+class KioskSnapshot(Answer):
+    """What a kiosk shows: the public centre."""
+
+    seq: int
+    epoch: str
+    centre: CentreAnswer

@@ -1,0 +1,53 @@
+"""A counter, as its officer sees it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from server.messages.plain import Answer
+from server.messages.tickets import TicketAnswer, WaitingTicket
+from server.messages.words import CounterMode
+
+
+class CounterFigures(Answer):
+    """What a counter has done today; means in seconds, null while there is none."""
+
+    served: int
+    no_show: int
+    mean_wait_s: float | None
+    mean_service_s: float | None
+
+
+class CounterAnswer(Answer):
+    """A counter, as staff see it."""
+
+    id: str
+    number: int
+    name: str
+    zone: str
+    fields: list[str]
+    state: Literal["closed", "open", "paused", "called", "serving"]
+    mode: CounterMode
+    officer: str | None
+    officer_name: str | None
+    pause_reason: str | None
+    ticket: TicketAnswer | None
+    waiting: list[WaitingTicket]
+    held: list[WaitingTicket]
+    missed: list[WaitingTicket]
+    today: CounterFigures
+
+
+class CountersAnswer(Answer):
+    """``GET /counters``."""
+
+    items: list[CounterAnswer]
+
+
+class CounterSnapshot(Answer):
+    """What a counter's page shows."""
+
+    seq: int
+    epoch: str
+    at: str
+    counter: CounterAnswer

@@ -1,0 +1,132 @@
+"""A ticket and its way, numbers kept for a kiosk, and what a scan says."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from server.messages.plain import Answer, Estimate
+from server.messages.words import Code, Customer, Language
+
+
+class StopAnswer(Answer):
+    """One stop of a ticket's way."""
+
+    field: str
+    state: str
+    counter: str | None = None
+
+
+class TicketAnswer(Answer):
+    """A ticket, as kiosk and staff see it."""
+
+    id: str
+    number: str
+    field: str
+    field_name: str
+    field_name_en: str
+    procedure: str | None
+    purpose: str | None
+    priority: str | None
+    language: Language
+    customer: Customer
+    state: str
+    counter: str | None
+    calls: int
+    ahead: int
+    estimate: Estimate | None
+    dossiers: list[str]
+    issued_at: str
+    queued_at: str
+    called_at: str | None
+    started_at: str | None
+    finished_at: str | None
+    stop: int
+    stops: list[StopAnswer]
+    trial: bool
+    follow_url: str | None
+
+
+class RangeAnswer(Answer):
+    """Ordinals that a kiosk may give by itself on a day; ``used`` of them are known to be given.
+
+    A series may have several, to be used one after the other.
+    """
+
+    day: str
+    series: str
+    first: int
+    last: int
+    used: list[int]
+
+
+class RangesAnswer(Answer):
+    """``POST /kiosks/ranges``."""
+
+    items: list[RangeAnswer]
+
+
+class TakenIn(Answer):
+    """What became of one number given offline."""
+
+    ordinal: int
+    state: Literal["queued", "refused"]
+    ticket: str | None
+    code: Code | None
+
+
+class OfflineAnswer(Answer):
+    """``POST /tickets/offline``, in the order sent."""
+
+    items: list[TakenIn]
+
+
+class TicketOrNone(Answer):
+    """The answer of a counter's commands: its ticket now, or the ticket it has just left."""
+
+    ticket: TicketAnswer | None
+
+
+class WaitingTicket(Answer):
+    """A line of a counter's waiting list, in calling order."""
+
+    number: str
+    field: str
+    field_name: str
+    purpose: str | None
+    priority: str | None
+    queued_at: str
+    wait_s: int
+    reason: str
+    held_at: str | None = None
+    note: str | None = None
+
+
+class ScanAnswer(Answer):
+    """``POST /scan``: what was read, never a name or an id number."""
+
+    kind: Literal["dossier", "citizen_card", "procedure", "ticket", "unknown"]
+    dossier: str | None = None
+    procedure: str | None = None
+    ticket: str | None = None
+    purpose: str | None = None
+    field: str | None = None
+    priority: str | None = None
+    state: str | None = None
+    ahead: int | None = None
+    """Of a ticket: where it stands, and how many go before it."""
+
+
+class ReprintAnswer(Answer):
+    """A copy was asked for: of which number, at which kiosk (its name)."""
+
+    ok: Literal[True] = True
+    number: str
+    kiosk: str
+
+
+class ReprintEvent(Answer):
+    """The ``reprint`` event to one kiosk: print a marked copy of this ticket."""
+
+    seq: int
+    device: str
+    ticket: TicketAnswer
