@@ -1,5 +1,5 @@
 // Results while typing: asked for at once, one question at a time, and the newest comes last.
-import { useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "/shared/vendor/preact.js";
 import { search } from "./program.js";
 
 // {query, total, items}, or {query, failed: true}; null before the first answer.
@@ -8,7 +8,8 @@ export function useSearch(query) {
   const wanted = useRef(query);
   const asking = useRef(false);
   wanted.current = query;
-  useEffect(() => {
+  // Asked before the letter is painted: an effect after the paint would lose a frame or two.
+  useLayoutEffect(() => {
     if (!query.trim()) setResult(null);
     else if (!asking.current) answerAll(wanted, asking, setResult);
   }, [query]);
