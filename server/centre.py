@@ -28,8 +28,8 @@ from server.settings import (
 )
 from server.store import Store, Transaction
 from server.store.counters import CounterRow
+from server.store.figures import normals_since_priority
 from server.store.meta import epoch, secret_key
-from server.store.stops import normals_since_priority
 from server.store.times import instant
 
 

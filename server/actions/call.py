@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from server.actions.actor import Actor
+from server.actions.chosen import chosen_stop
 from server.actions.desk import free_counter, waiting_line
-from server.actions.refusals import NotAllowed, NotFound
 from server.actions.undo import undoable
 from server.centre import Centre
 from server.rules.routing import InLine, eligible, next_for, overtaken, reason_for
@@ -50,16 +50,13 @@ def call_chosen(centre: Centre, counter: str, number: str, reason: str, by: Acto
     """
     with centre.store.transaction() as tx:
         row = free_counter(centre, tx, counter, by)
-        visit = visit_by_number(tx, centre.today(), number)
-        if visit is None:
-            raise NotFound(number)
-        must_serve(centre, tx, row, visit.id)
+        stop = chosen_stop(centre, tx, row, number, Move.CALL)
         waiting = waiting_line(tx, centre.today())
         chosen = [one for one in waiting if one.number == number]
         mine = eligible(waiting, centre.desk(row), centre.queue(tx))
         passed = overtaken(chosen[0], mine) if chosen else []
-        call_to(centre, tx, row, visit.id, by, reason, passed)
-    return visit.id
+        call_to(centre, tx, row, stop.visit, by, reason, passed)
+    return stop.visit
 
 
 def call_to(
@@ -109,14 +106,3 @@ def _move_to(
         calls=1,
         call_seq=seq,
     )
-
-
-def must_serve(centre: Centre, tx: Transaction, row: CounterRow, visit: str) -> None:
-    """Raise ``NotAllowed`` unless this counter may take the visit now."""
-    stop = current_stop(stops_of(tx, visit))
-    served = stop.field in (*centre.fields_at(row), *centre.counters[row.id].secondary)
-    kept_elsewhere = stop.for_counter not in (None, row.id)
-    kept_for_another = stop.for_officer not in (None, row.officer)
-    sent_here = stop.for_counter == row.id or stop.for_officer == (row.officer or "")
-    if not (served or sent_here) or kept_elsewhere or kept_for_another:
-        raise NotAllowed(stop.field)

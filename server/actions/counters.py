@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from server.rules.tickets import Move, State, WrongMove
 from server.store import Transaction
 from server.store.counters import CounterRow, CounterTaken, counter_rows, set_counter
 from server.store.log import append
-from server.store.stops import free_kept, move_stop, stop_at_counter
+from server.store.stops import NOT_CALLED, free_kept, move_stop, stop_at_counter
 from server.store.times import stamp
 
 
@@ -60,10 +61,7 @@ def close_counter(centre: Centre, counter: str, by: Actor) -> None:
     """
     with centre.store.transaction() as tx:
         row = _idle(centre, tx, counter, by, "close")
-        closed = CounterRow(id=row.id, fields=row.fields, since=stamp(centre.now()))
-        _keep(tx, closed)
-        freed = free_kept(tx, counter, row.officer)
-        told = {"officer": row.officer, "freed": freed}
+        told = {"officer": row.officer, "freed": _shut(tx, row, centre.now())}
         _log(centre, tx, "counter_closed", counter, by, told)
 
 
@@ -91,7 +89,8 @@ def set_counter_fields(centre: Centre, counter: str, fields: list[str], by: Acto
 def close_lost_counters(centre: Centre) -> None:
     """Close the counters that the configuration no longer has, as a server does at its start.
 
-    Whoever was called there waits again in the old place; whoever was being served is held.
+    Whoever was called there waits again in the old place; whoever was being served is held; those
+    who were sent there wait for any counter of their field.
     """
     with centre.store.transaction() as tx:
         for row in counter_rows(tx).values():
@@ -100,12 +99,20 @@ def close_lost_counters(centre: Centre) -> None:
 
 
 def _lose(centre: Centre, tx: Transaction, row: CounterRow) -> None:
-    stop = stop_at_counter(tx, row.id)
-    if stop is not None:
-        move_stop(tx, stop, Move.PUT_BACK if stop.state is State.CALLED else Move.HOLD)
-    set_counter(tx, CounterRow(id=row.id, fields=row.fields, since=stamp(centre.now())))
-    visit = stop.visit if stop else None
-    append(tx, "counter_lost", centre.now(), visit=visit, counter=row.id)
+    now, stop = centre.now(), stop_at_counter(tx, row.id)
+    if stop is not None and stop.state is State.CALLED:
+        move_stop(tx, stop, Move.PUT_BACK, **NOT_CALLED)
+    elif stop is not None:
+        move_stop(tx, stop, Move.HOLD, held_at=stamp(now))
+    freed = _shut(tx, row, now)
+    visit, told = stop.visit if stop else None, {"officer": row.officer, "freed": freed}
+    append(tx, "counter_lost", now, visit=visit, counter=row.id, data=told)
+
+
+def _shut(tx: Transaction, row: CounterRow, now: dt.datetime) -> list[str]:
+    """Close a counter; returns the numbers that were kept for it and now are not."""
+    _keep(tx, CounterRow(id=row.id, fields=row.fields, since=stamp(now)))
+    return free_kept(tx, row.id, row.officer)
 
 
 def _idle(centre: Centre, tx: Transaction, counter: str, by: Actor, move: str) -> CounterRow:

@@ -10,7 +10,8 @@ from server.rules.routing import InLine
 from server.rules.tickets import State, WrongMove
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_row
-from server.store.stops import Stop, stop_at_counter, tickets_in_state
+from server.store.stops import Stop, stop_at_counter
+from server.store.tickets import tickets_in_state
 
 ACT_FOR_OTHERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
 

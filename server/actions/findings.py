@@ -18,7 +18,7 @@ from server.rules.alerts import (
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
 from server.store.devices import Device, screens
-from server.store.stops import AtCounter, Queued, queued_stops, stops_at_counters
+from server.store.tickets import AtCounter, Queued, queued_stops, stops_at_counters
 from server.store.times import instant
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from server.actions.actor import Actor
-from server.actions.call import must_serve
+from server.actions.chosen import chosen_stop
 from server.actions.desk import free_counter, ticket_at
-from server.actions.refusals import NotFound
 from server.actions.serve import log_at_counter
 from server.actions.undo import undoable
 from server.centre import Centre
-from server.rules.tickets import Move, moved
+from server.rules.tickets import Move
 from server.store.counters import set_idle_since
-from server.store.stops import Stop, current_stop, move_stop, stops_of
+from server.store.stops import Stop, move_stop
 from server.store.times import instant, stamp
-from server.store.visits import visit_by_number
 
 
 def hold(centre: Centre, counter: str, note: str | None, by: Actor) -> str:
@@ -35,17 +33,12 @@ def resume(centre: Centre, counter: str, number: str, by: Actor) -> str:
     """
     with centre.store.transaction() as tx:
         row = free_counter(centre, tx, counter, by)
-        visit = visit_by_number(tx, centre.today(), number)
-        if visit is None:
-            raise NotFound(number)
-        now, stop = centre.now(), current_stop(stops_of(tx, visit.id))
-        moved(stop.state, Move.RESUME)
-        must_serve(centre, tx, row, visit.id)
-        with undoable(centre, tx, counter, visit.id, "resumed"):
+        now, stop = centre.now(), chosen_stop(centre, tx, row, number, Move.RESUME)
+        with undoable(centre, tx, counter, stop.visit, "resumed"):
             again = {"counter": row.id, "officer": row.officer, "held_at": None}
             back = move_stop(tx, stop, Move.RESUME, **again, **_times(stop, stamp(now)))
             log_at_counter(tx, "resumed", now, back, by)
-    return visit.id
+    return stop.visit
 
 
 def _times(stop: Stop, now: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ from server.messages import BoardCall, BoardCounter, BoardSnapshot, BoardWaiting
 from server.reports.hall import Hall, waiting_by_field
 from server.settings import CounterSettings
 from server.store import Transaction
-from server.store.stops import CalledRow, newest_calls
+from server.store.tickets import CalledRow, newest_calls
 
 NEWEST_CALLS = 8
 MISSED = 12

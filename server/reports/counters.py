@@ -10,7 +10,7 @@ from server.reports.hall import Hall
 from server.reports.tickets import ticket_answer
 from server.rules.routing import eligible, in_order, reason_for
 from server.store import Transaction
-from server.store.stops import TicketRow
+from server.store.tickets import TicketRow
 from server.store.times import instant
 
 LONGEST_LIST = 200

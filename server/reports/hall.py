@@ -19,17 +19,11 @@ from server.rules.tickets import State
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
 from server.store.fields import closed_fields
+from server.store.figures import ServiceTimes, counter_figures, service_times
 from server.store.log import newest_seq
 from server.store.meta import emergency, notices
 from server.store.people import names_of_people
-from server.store.stops import (
-    ServiceTimes,
-    TicketRow,
-    counter_figures,
-    service_times,
-    tickets_at_counters,
-    tickets_in_state,
-)
+from server.store.tickets import TicketRow, tickets_at_counters, tickets_in_state
 
 
 class Hall:

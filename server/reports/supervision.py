@@ -24,7 +24,7 @@ from server.store import Transaction
 from server.store.alerts import AlertRow, standing_alerts
 from server.store.counters import CounterRow
 from server.store.devices import Device, screens
-from server.store.stops import AtCounter, stops_at_counters
+from server.store.tickets import AtCounter, stops_at_counters
 from server.store.times import instant, stamp
 
 CounterState = Literal["closed", "open", "paused", "called", "serving"]

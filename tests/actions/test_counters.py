@@ -19,6 +19,8 @@ from server.actions.counters import (
 from server.actions.fields import change_field
 from server.actions.refusals import NotAllowed, NotFound, UnknownField
 from server.actions.serve import finish, start
+from server.actions.transfer import transfer
+from server.messages import TransferRequest
 from server.rules.tickets import WrongMove
 
 
@@ -202,3 +204,18 @@ def test_a_counter_that_left_the_configuration_frees_its_officer_and_its_ticket(
             assert next_ticket(new.centre, "1", LAN) == visit
             start(new.centre, "1", LAN)
             finish(new.centre, "1", done(), LAN)
+
+
+def test_who_was_sent_to_a_counter_that_is_gone_waits_for_any_of_the_field(tmp_path: Path) -> None:
+    clock = HandClock(MONDAY)
+    with open_hall(tmp_path / "data", write_centre(tmp_path / "a", small_centre()), clock) as old:
+        old.open("1", LAN)
+        old.open("2", MINH)
+        visit = old.take()
+        next_ticket(old.centre, "1", LAN)
+        transfer(old.centre, "1", TransferRequest(counter="2"), LAN)
+    centre = small_centre(counters=[counter(1, ["ho-tich", "chung-thuc"]), counter(3, ["dat-dai"])])
+    with open_hall(tmp_path / "data", write_centre(tmp_path / "b", centre), clock) as new:
+        close_lost_counters(new.centre)
+        assert new.log()[-1]["data"] == {"officer": "minh", "freed": ["A001"]}
+        assert next_ticket(new.centre, "1", LAN) == visit

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from server.actions.accounts import make_account
 from server.actions.call import next_ticket
 from server.actions.counters import close_counter
+from server.actions.hold import hold, resume
 from server.actions.refusals import NotFound, UnknownField
 from server.actions.serve import start
 from server.actions.transfer import transfer
@@ -96,6 +97,17 @@ def test_when_that_counter_closes_it_waits_for_any_of_its_field(serving: TestHal
     close_counter(serving.centre, "3", MINH)
     assert serving.log()[-1]["data"]["freed"] == ["A001"]
     assert next_ticket(serving.centre, "1", LAN) is not None
+
+
+def test_who_stepped_aside_there_goes_on_elsewhere_when_that_counter_has_closed(
+    serving: TestHall,
+) -> None:
+    serving.open("3", MINH)
+    visit = send(serving, counter="3")
+    next_ticket(serving.centre, "3", MINH)
+    hold(serving.centre, "3", None, MINH)
+    close_counter(serving.centre, "3", MINH)
+    assert resume(serving.centre, "1", "A001", LAN) == visit
 
 
 def test_nobody_is_sent_where_nobody_is(serving: TestHall) -> None:
