@@ -10,7 +10,7 @@ import heapq
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -103,6 +103,16 @@ class Announcer:
             self._wake.notify_all()
         if oldest:
             self._skip(oldest, "too many are waiting to be said")
+
+    def take_back(self, undone: Collection[int]) -> None:
+        """Do not say these calls; what is being said is said to its end."""
+        with self._wake:
+            standing = [one for one in self._pending if one.seq not in undone]
+            gone = len(self._pending) - len(standing)
+            heapq.heapify(standing)
+            self._pending = standing
+            self._wake.notify_all()
+        self.ledger.taken_back(gone)
 
     def reset(self) -> None:
         """Begin a new epoch: what waits is of another life."""

@@ -24,7 +24,7 @@ log = structlog.get_logger()
 ASK_AGAIN_S = 2.0
 ANSWER_WITHIN_S = 5.0
 SHOWN_AGAIN_S = 20.0
-COUNTED = ("announced", "announced_twice", "skipped", "failed", "waiting")
+COUNTED = ("announced", "announced_twice", "skipped", "failed", "taken_back", "waiting")
 
 
 def make_voice(settings: BoardSettings, config_folder: Path) -> Speaks:

@@ -24,6 +24,7 @@ class HeardSnapshot(BoardSnapshot):
     zone_name: str = ""
     centre_name: str = ""
     centre_name_en: str = ""
+    undone: list[int] = []
 
 
 def heard_call(data: Any) -> HeardCall:

@@ -20,6 +20,7 @@ class Figures:
     last_seq: int = 0
     skipped: int = 0
     failed: int = 0
+    taken_back: int = 0
 
 
 class Ledger:
@@ -54,6 +55,11 @@ class Ledger:
         """Note a call that came too late to be said."""
         with self._lock:
             self._figures.skipped += 1
+
+    def taken_back(self, count: int) -> None:
+        """Note calls that were undone before their turn."""
+        with self._lock:
+            self._figures.taken_back += count
 
     def failed(self) -> None:
         """Note a call that could not be said."""

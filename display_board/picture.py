@@ -92,7 +92,7 @@ class Picture:
     def _hall(self, snapshot: BoardSnapshot) -> dict[str, Any]:
         """The snapshot with the newer calls worked in."""
         called = {call.number for call in self._newer}
-        hall = snapshot.model_dump(exclude={"seq", "epoch", "at"})
+        hall = snapshot.model_dump(exclude={"seq", "epoch", "at", "undone"})
         hall["calls"] = [call.model_dump() for call in _newest_first(snapshot, self._newer)]
         hall["counters"] = [_at_counter(c, self._newer).model_dump() for c in snapshot.counters]
         hall["missed"] = [number for number in snapshot.missed if number not in called]

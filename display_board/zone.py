@@ -63,6 +63,7 @@ class Zone:
                 self._last_call = 0
                 self.announcer.reset()
             taken = self.picture.take_snapshot(snapshot, time.monotonic())
+        self.announcer.take_back(snapshot.undone)
         if taken:
             self._has_changed()
         return new_epoch

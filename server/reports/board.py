@@ -12,6 +12,7 @@ from server.store.tickets import CalledRow, newest_calls
 NEWEST_CALLS = 8
 MISSED = 12
 MOST_FIELDS = 9
+UNDONE = 20
 
 
 def board_snapshot(centre: Centre, tx: Transaction, hall: Hall, zone: str) -> BoardSnapshot:
@@ -21,6 +22,7 @@ def board_snapshot(centre: Centre, tx: Transaction, hall: Hall, zone: str) -> Bo
     names = [counter.id for counter in counters]
     calls = newest_calls(tx, hall.day, names, NEWEST_CALLS)
     missed = [row.number for row in hall.missed if row.counter in names]
+    undone = [call for call, counter in hall.undone_calls.items() if counter in names]
     return BoardSnapshot(
         seq=hall.seq,
         epoch=centre.epoch,
@@ -36,6 +38,7 @@ def board_snapshot(centre: Centre, tx: Transaction, hall: Hall, zone: str) -> Bo
         waiting=_waiting(centre, hall, names),
         missed=missed[-MISSED:],
         notices=hall.notices,
+        undone=undone[-UNDONE:],
     )
 
 

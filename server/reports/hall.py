@@ -20,10 +20,13 @@ from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
 from server.store.fields import closed_fields
 from server.store.figures import ServiceTimes, counter_figures, service_times
-from server.store.log import newest_seq
+from server.store.log import newest_seq, undone_calls
 from server.store.meta import emergency, notices
 from server.store.people import names_of_people
 from server.store.tickets import TicketRow, tickets_at_counters, tickets_in_state
+
+LOOKED_BACK = 500
+"""Lines of the log: more than a hall writes while a call may still wait to be said."""
 
 
 class Hall:
@@ -41,6 +44,11 @@ class Hall:
     def seq(self) -> int:
         """The log's newest sequence."""
         return newest_seq(self._tx)
+
+    @cached_property
+    def undone_calls(self) -> Mapping[int, str]:
+        """The newest calls that were taken back, with their counters."""
+        return undone_calls(self._tx, self.seq - LOOKED_BACK)
 
     @cached_property
     def queue(self) -> Queue:

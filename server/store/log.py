@@ -86,6 +86,17 @@ def newest_lines(tx: Transaction, limit: int) -> list[dict[str, Any]]:
     return lines_after(tx, max(0, newest_seq(tx) - limit), limit)
 
 
+def undone_calls(tx: Transaction, after: int) -> dict[int, str]:
+    """The calls that lines after a sequence took back: their own sequence, and the counter."""
+    rows = tx.rows(
+        "SELECT json_extract(data, '$.seq') AS call, counter FROM visit_log"
+        " WHERE centre = :centre AND seq > :after AND event = 'undone'"
+        " AND json_extract(data, '$.event') = 'called' ORDER BY seq",
+        after=after,
+    )
+    return {row["call"]: row["counter"] for row in rows}
+
+
 def first_broken(tx: Transaction) -> int | None:
     """The sequence of the first line that does not follow the one before it, or ``None``."""
     previous, expected = GENESIS, 1

@@ -19,7 +19,7 @@ from server.reports.supervision import hall_snapshot
 from server.reports.tickets import ticket_answer
 from server.rules.announcement import call_text_en, call_text_vi
 from server.store import Transaction
-from server.store.log import lines_after, newest_lines, newest_seq
+from server.store.log import lines_after, newest_lines, newest_seq, undone_calls
 from server.store.times import instant
 from server.web.rooms import BOARD, COUNTER, HALL, Room
 
@@ -46,26 +46,34 @@ class News:
 
     events: list[Event]
     seq: int
+    undone: frozenset[int]
+    """Calls that were taken back since; they are told no more."""
 
 
 def read_news(centre: Centre, since: int) -> News:
-    """What has come after ``since``."""
+    """What has come after ``since``, without the calls already taken back."""
     with centre.store.reading() as tx:
         lines = lines_after(tx, since, MOST_LINES)
-        events = [event for line in lines for event in _events(centre, tx, line)]
-    return News(events, lines[-1]["seq"] if lines else since)
+        undone = frozenset(undone_calls(tx, since))
+        standing = [line for line in lines if line["seq"] not in undone]
+        events = [event for line in standing for event in _events(centre, tx, line)]
+    return News(events, lines[-1]["seq"] if lines else since, undone)
 
 
 def newest(
     centre: Centre, tx: Transaction, younger_than_s: float
 ) -> tuple[int, list[tuple[float, Event]]]:
-    """The log's sequence, and the young events before it with their ages in seconds."""
-    now, young = centre.now(), []
+    """The log's sequence, and the young events before it with their ages in seconds.
+
+    A call that was taken back is none of them.
+    """
+    now, seq, young = centre.now(), newest_seq(tx), []
+    undone = undone_calls(tx, seq - MOST_LINES)
     for line in newest_lines(tx, MOST_LINES):
         age = (now - instant(line["at"])).total_seconds()
-        if 0 <= age < younger_than_s:
+        if 0 <= age < younger_than_s and line["seq"] not in undone:
             young += [(age, event) for event in _events(centre, tx, line)]
-    return newest_seq(tx), young
+    return seq, young
 
 
 def _events(centre: Centre, tx: Transaction, line: dict[str, Any]) -> list[Event]:

@@ -83,6 +83,7 @@ class Publisher:
         if due:
             self._look_round()
         news: News = store.run(lambda: read_news(self._centre, self._seq))
+        self._take_back(news.undone)
         for event in news.events:
             self._tell_event(event)
         if news.seq != self._seq:
@@ -123,6 +124,11 @@ class Publisher:
         for room in self._rooms.occupied():
             if room.hears(event.name, event.told):
                 self._emit(event.name, event.told, room.namespace, room.name)
+
+    def _take_back(self, undone: frozenset[int]) -> None:
+        """Replay no call that was taken back; those who have heard it see so in the snapshot."""
+        if undone:
+            self._events = deque(one for one in self._events if one[1].seq not in undone)
 
     def _forget_old_events(self) -> None:
         oldest = time.monotonic() - REPLAYED_S

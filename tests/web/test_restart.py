@@ -51,6 +51,9 @@ def test_after_a_restart_young_calls_are_told_again_and_old_ones_are_not(
             server.take(kiosk, field="ho-tich")
             officer.post("/counters/1/next")
             officer.post("/counters/1/no-show")
+        server.take(kiosk, field="ho-tich")
+        officer.post("/counters/1/next")
+        assert officer.post("/counters/1/undo").status_code == 200
         with board_of(server, token) as board:
             before = board.newest()
         make_older(server, "A001", 61)

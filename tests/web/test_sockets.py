@@ -181,6 +181,23 @@ def test_calls_committed_in_one_moment_are_all_told_in_order(corner: Corner) -> 
         assert [call["number"] for call in board.calls()] == visits
 
 
+def test_a_call_undone_before_anybody_heard_of_it_is_never_told(corner: Corner) -> None:
+    called = {"field": corner.field, "nth": 1, "language": "vi", "customer": "citizen"}
+    with corner.board_listens() as board:
+        board.joined()
+        with corner.server.database() as store, store.transaction() as tx:
+
+            def write(event: str, /, **data: Any) -> int:
+                now = dt.datetime.now(dt.UTC)
+                return append(tx, event, now, counter=corner.counter, data=data)
+
+            seq = write("called", number="A001", **called)
+            write("undone", event="called", seq=seq)
+            write("called", number="A002", **called)
+        wait_for(board.calls, "the call that stands")
+        assert [call["number"] for call in board.calls()] == ["A002"]
+
+
 def test_a_call_says_everything_a_voice_and_a_picture_need(corner: Corner) -> None:
     corner.take(language="en", customer="organisation")
     with corner.board_listens() as board:
@@ -283,6 +300,27 @@ def test_a_board_that_missed_nothing_is_told_nothing(corner: Corner) -> None:
         corner.take()
         wait_for(lambda: board.newest()["waiting"], "the news after it")
         assert board.calls() == []
+
+
+def test_a_call_that_was_undone_is_not_told_again_and_the_snapshot_says_which(
+    corner: Corner,
+) -> None:
+    first, second = (corner.take()["number"] for _ in range(2))
+    corner.does("open")
+    with corner.board_listens() as board:
+        board.joined()
+        corner.does("next")
+        wait_for(board.calls, "the call")
+        corner.does("undo")
+        [undone] = board.calls()
+        wait_for(lambda: board.newest()["undone"] == [undone["seq"]], "that it was undone")
+        corner.does("call", {"number": second, "reason": "đang ở quầy"})
+    with corner.board_listens() as late:
+        assert late.joined().newest()["undone"] == [undone["seq"]]
+        late.watch({"since": 0})
+        wait_for(late.calls, "the call that stands")
+        assert [call["number"] for call in late.calls()] == [second]
+    assert undone["number"] == first
 
 
 def test_missed_calls_are_those_of_ones_own_zone(corner: Corner, corners: Corners) -> None:
