@@ -108,16 +108,23 @@ def _threads() -> Ground:
 def _serve(options: Options, ground: Ground) -> None:
     from server.logs import set_up_logs
     from server.settings import SettingsError
-    from server.store import ForeignDatabase
-    from server.web.app import create_web
+    from server.store import DataInUse, ForeignDatabase, held
 
     set_up_logs()
     try:
-        centre = _centre(options, ground)
+        with held(options.data):
+            _run(_centre(options, ground), options, ground)
     except SettingsError as error:
         _give_up(*(str(fault) for fault in error.faults))
-    except ForeignDatabase as error:
+    except (ForeignDatabase, DataInUse) as error:
         _give_up(str(error))
+    except OSError as error:
+        _give_up(f"{options.data} cannot be used ({error.strerror}); give --data DIR")
+
+
+def _run(centre: Centre, options: Options, ground: Ground) -> None:
+    from server.web.app import create_web
+
     web = create_web(centre, options.async_mode, ground.at_home)
     _settle_memory()
     start = _serve_green if options.async_mode == "eventlet" else _serve_threads

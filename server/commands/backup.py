@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from server.commands.data import data_option, opened
 from server.commands.errors import CommandFailed
+from server.store import DataInUse, ForeignDatabase
 from server.store.backup import copy_online, must_be_undamaged
 from server.store.log import first_broken, newest_seq
+from server.store.restoring import BadBackup, put_back
 
 
 @click.command()
@@ -26,11 +29,26 @@ def backup(file: Path, data: Path) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @data_option
-def restore(file: Path, data: Path) -> None:  # noqa: ARG001
-    """Put a backup in the database's place (not built yet)."""
-    raise CommandFailed("restore is not built yet; see CHANGELOG.md")
+def restore(file: Path, data: Path) -> None:
+    """Put a backup in the database's place; the server must be stopped.
+
+    The backup is checked first.  The database that was there is kept beside it.
+    """
+    try:
+        done = put_back(file, data, dt.datetime.now(dt.UTC))
+    except (BadBackup, ForeignDatabase, DataInUse) as error:
+        raise CommandFailed(str(error)) from None
+    except OSError as error:
+        raise CommandFailed(f"{data} cannot be written: {error.strerror or error}") from None
+    click.echo(f"restored to line {done.seq} of {done.at}; what came later is not in it")
+    if done.kept is not None:
+        click.echo(f"the database that was there is now {done.kept}")
+    click.echo(
+        "everybody signs in again; devices and people are those of the backup, also those"
+        " taken away since: look through them"
+    )
 
 
 @click.command()

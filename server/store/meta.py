@@ -16,6 +16,11 @@ def epoch(tx: Transaction) -> str:
     return _made_once(tx, "epoch", secrets.token_hex(8))
 
 
+def begin_epoch(tx: Transaction) -> None:
+    """Another epoch: what clients have seen of the last one no longer holds."""
+    _set(tx, "epoch", secrets.token_hex(8))
+
+
 def secret_key(tx: Transaction) -> bytes:
     """The key from which tickets' secrets come; it never leaves this database."""
     return bytes.fromhex(_made_once(tx, "secret_key", secrets.token_hex(32)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,35 @@ class ForeignDatabase(Exception):
 
 
 def open_store(
-    data: Path, centre: str | None = None, run: Run | None = None, lock: Lock | None = None
+    data: Path,
+    centre: str | None = None,
+    run: Run | None = None,
+    lock: Lock | None = None,
+    name: str = DATABASE,
 ) -> Store:
-    """Open ``data/luot.db``, making and migrating it when needed.
+    """Open the database in ``data``, making and migrating it when needed.
 
     Without ``centre`` (the command line) the file must exist, and its own centre is used.
     Raises ``ForeignDatabase``.
     """
-    path = data / DATABASE
+    path = data / name
     if centre is None and not path.exists():
         raise ForeignDatabase(f"no database at {path}: start the server once, or give --data DIR")
     owner = _prepared(path, centre)
     extras: dict[str, Any] = {"run": run} if run is not None else {}
     return Store(path, owner, lock=lock, **extras)
+
+
+def owner_of(path: Path) -> str | None:
+    """The centre of a database file; ``None`` where there is no such file or no such database."""
+    if not path.exists():
+        return None
+    try:
+        with closing(connect(path)) as connection:
+            found = connection.execute("SELECT centre FROM meta WHERE key = 'owner'").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return str(found["centre"]) if found else None
 
 
 def _prepared(path: Path, centre: str | None) -> str:

@@ -119,6 +119,11 @@ def end_session(tx: Transaction, token: str) -> None:
     tx.execute("DELETE FROM session WHERE token_hash = :token_hash", token_hash=hashed(token))
 
 
+def end_every_session(tx: Transaction) -> None:
+    """Nobody is signed in any more."""
+    tx.execute("DELETE FROM session WHERE centre = :centre")
+
+
 def end_old_sessions(tx: Transaction, now: dt.datetime) -> None:
     """Forget the sessions that have run out."""
     tx.execute("DELETE FROM session WHERE expires_at <= :now", now=stamp(now))
