@@ -23,6 +23,8 @@ import click
 
 if TYPE_CHECKING:
     from server.centre import Centre
+    from server.rules.catalogue import Catalogue
+    from server.settings import CentreSettings
     from server.web.app import Web
 
 ASYNC_MODE = "eventlet"
@@ -106,14 +108,16 @@ def _threads() -> Ground:
 
 
 def _serve(options: Options, ground: Ground) -> None:
+    from server.centre import load_folder
     from server.logs import set_up_logs
     from server.settings import SettingsError
     from server.store import DataInUse, ForeignDatabase, held
 
     set_up_logs()
     try:
+        folder = load_folder(options.config)
         with held(options.data):
-            _run(_centre(options, ground), options, ground)
+            _run(_centre(folder, options, ground), options, ground)
     except SettingsError as error:
         _give_up(*(str(fault) for fault in error.faults))
     except (ForeignDatabase, DataInUse) as error:
@@ -134,13 +138,15 @@ def _run(centre: Centre, options: Options, ground: Ground) -> None:
         _give_up(f"cannot listen on {options.host}:{options.port}: {error.strerror}")
 
 
-def _centre(options: Options, ground: Ground) -> Centre:
+def _centre(
+    folder: tuple[CentreSettings, Catalogue], options: Options, ground: Ground
+) -> Centre:
     from server.actions.counters import close_lost_counters
-    from server.centre import load_folder, open_centre
+    from server.centre import open_centre
     from server.clock import SystemClock, TrialClock
     from server.store import open_store
 
-    settings, catalogue = load_folder(options.config)
+    settings, catalogue = folder
     store = open_store(options.data, settings.id, ground.run, ground.lock)
     start = options.clock_start or dt.datetime.now(dt.UTC)
     speed = options.clock_speed if options.clock_speed is not None else 1.0

@@ -1,0 +1,19 @@
+"""The contract's HTTP table: path, who may, what goes in, what comes out."""
+
+from __future__ import annotations
+
+from server.web.exchange import Route
+from server.web.routes.accounts import ACCOUNTS_ROUTES
+from server.web.routes.desk import DESK_ROUTES
+from server.web.routes.hall import HALL_ROUTES
+from server.web.routes.history import HISTORY_ROUTES
+from server.web.routes.kiosk import KIOSK_ROUTES
+
+ROUTES: tuple[Route, ...] = (
+    *KIOSK_ROUTES,
+    *DESK_ROUTES,
+    *HALL_ROUTES,
+    *ACCOUNTS_ROUTES,
+    *HISTORY_ROUTES,
+)
+"""Every route under ``/api/v1``."""

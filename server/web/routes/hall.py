@@ -1,0 +1,65 @@
+"""Supervision of the hall."""
+
+from __future__ import annotations
+
+from server import messages as m
+from server.web.callers import BOARD, STAFF
+from server.web.exchange import Route
+from server.web.handlers import counters, devices, hall
+from server.web.routes.owners import OVERSIGHT, SUPERVISOR, got
+
+HALL_ROUTES: tuple[Route, ...] = (
+    Route(
+        "PUT",
+        "/counters/<counter>/fields",
+        SUPERVISOR,
+        counters.set_fields,
+        "Give a counter other fields",
+        m.CounterAnswer,
+        body=m.CounterFieldsRequest,
+    ),
+    Route(
+        "PUT",
+        "/fields/<field>",
+        SUPERVISOR,
+        counters.set_field,
+        "Open or close a field",
+        m.Done,
+        body=m.FieldRequest,
+    ),
+    got(
+        "/board/<zone>",
+        frozenset({BOARD, *STAFF}),
+        devices.get_board,
+        m.BoardSnapshot,
+        "A zone's screens",
+    ),
+    got("/hall", OVERSIGHT, hall.get_hall, m.HallSnapshot, "Everything a supervisor sees"),
+    Route(
+        "POST",
+        "/alerts/<alert>/acknowledge",
+        SUPERVISOR,
+        hall.post_acknowledged,
+        "Say that somebody looks after an alert",
+        m.Done,
+        body=m.EmptyRequest,
+    ),
+    Route(
+        "PUT",
+        "/notices",
+        SUPERVISOR,
+        hall.put_notices,
+        "Lines for the hall",
+        m.Done,
+        body=m.NoticesRequest,
+    ),
+    Route(
+        "POST",
+        "/emergency",
+        SUPERVISOR,
+        hall.post_emergency,
+        "Stop issuing and tell the hall",
+        m.Done,
+        body=m.EmergencyRequest,
+    ),
+)

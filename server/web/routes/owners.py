@@ -1,0 +1,26 @@
+"""Who owns a door, and the plain kinds of door."""
+
+from __future__ import annotations
+
+from server import messages as m
+from server.messages import Role
+from server.web.callers import ANYONE, KIOSK, STAFF
+from server.web.exchange import Handler, Route
+from server.web.handlers import trial
+
+PUBLIC = frozenset({ANYONE})
+ADMIN = frozenset({Role.ADMIN})
+SUPERVISOR = frozenset({Role.SUPERVISOR, Role.ADMIN})
+OFFICER = SUPERVISOR | {Role.OFFICER}
+OVERSIGHT = SUPERVISOR | {Role.LEADER}
+TAKERS = frozenset({KIOSK, *STAFF})
+
+
+def got(path: str, who: frozenset[str], handler: Handler, answer: type, text: str) -> Route:
+    """A plain question."""
+    return Route("GET", path, who, handler, text, answer)
+
+
+def later(method: str, path: str, who: frozenset[str], text: str) -> Route:
+    """A route of the contract that is not built yet, and says so."""
+    return Route(method, path, who, trial.not_built, text, m.Done)
