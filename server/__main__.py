@@ -138,9 +138,7 @@ def _run(centre: Centre, options: Options, ground: Ground) -> None:
         _give_up(f"cannot listen on {options.host}:{options.port}: {error.strerror}")
 
 
-def _centre(
-    folder: tuple[CentreSettings, Catalogue], options: Options, ground: Ground
-) -> Centre:
+def _centre(folder: tuple[CentreSettings, Catalogue], options: Options, ground: Ground) -> Centre:
     from server.actions.counters import close_lost_counters
     from server.centre import open_centre
     from server.clock import SystemClock, TrialClock
