@@ -12,10 +12,9 @@ from pydantic import ValidationError
 
 from display_board.app import Viewers, make_app, publish
 from display_board.hall import Hall, make_pictures, make_voice
-from display_board.legibility import warnings
 from display_board.serving import make_http_server, serve_until_told
 from display_board.status import StatusReporter
-from server.settings import BoardSettings, SettingsError, load_board
+from server.settings import BoardSettings, SettingsError, load_board, too_far
 
 
 @click.command()
@@ -28,8 +27,8 @@ def main(config: Path, data: Path, host: str | None, port: int | None, server: s
     """Show and say what the server calls."""
     _log_to_stderr()
     settings = _settings(config, {"host": host, "port": port, "server_url": server})
-    for warning in warnings(settings):
-        structlog.get_logger().warning(warning)
+    if warning := too_far(settings):
+        structlog.get_logger().warning("screen too small", viewing_distance_m=warning)
     pictures = make_pictures(settings, config.parent)
     if pictures.folder and not pictures.folder.is_dir():
         structlog.get_logger().warning("no folder of pictures", expected=str(pictures.folder))

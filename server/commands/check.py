@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from server.rules.catalogue import assign_field
-from server.settings import Fault, FolderSettings, SettingsError, load_whole_folder
+from server.settings import Fault, FolderSettings, SettingsError, load_whole_folder, too_far
 
 CODES_SHOWN = 5
 
@@ -64,6 +64,7 @@ def warnings_of(settings: FolderSettings) -> Iterator[Fault]:
     """What is allowed and probably not meant."""
     yield from _empty_matches(settings)
     yield from _orphans(settings)
+    yield from _small_screens(settings)
 
 
 def _empty_matches(settings: FolderSettings) -> Iterator[Fault]:
@@ -87,3 +88,9 @@ def _orphans(settings: FolderSettings) -> Iterator[Fault]:
         shown = ", ".join(codes[:CODES_SHOWN]) + (", ..." if len(codes) > CODES_SHOWN else "")
         expected = f"expected a field for every procedure, found {len(codes)} without: {shown}"
         yield Fault("procedures.csv", "in_service", expected)
+
+
+def _small_screens(settings: FolderSettings) -> Iterator[Fault]:
+    for file, board in settings.boards.items():
+        if expected := too_far(board):
+            yield Fault(file, "viewing_distance_m", expected)

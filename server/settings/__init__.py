@@ -30,6 +30,7 @@ from server.settings.faults import Fault, SettingsError
 from server.settings.folder import FolderSettings, load_whole_folder
 from server.settings.hours import HoursSettings
 from server.settings.kiosk import KioskSettings, load_kiosk
+from server.settings.legibility import too_far
 from server.settings.procedures import (
     PROCEDURE_COLUMNS,
     ProcedureRow,
@@ -71,4 +72,5 @@ __all__ = [
     "load_whole_folder",
     "save_procedures",
     "token_path",
+    "too_far",
 ]

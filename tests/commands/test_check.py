@@ -100,6 +100,16 @@ def test_procedures_in_service_without_a_field_are_a_warning_with_their_count(
     assert "in_service: expected a field for every procedure, found 41 without: " in result.stderr
 
 
+def test_a_screen_too_small_for_its_distance_is_a_warning_with_what_to_do(tmp_path: Path) -> None:
+    folder = copy_of("commune", tmp_path)
+    change(folder / "display_board.toml", "viewing_distance_m = 5", "viewing_distance_m = 7")
+    result = run(folder)
+    assert result.exit_code == 0
+    [warning] = result.stderr.splitlines()
+    assert warning.startswith("warning: display_board.toml: viewing_distance_m: expected at most 5")
+    assert 'take layout = "zone"' in warning
+
+
 def test_the_program_itself_says_a_fault_without_a_traceback(tmp_path: Path) -> None:
     program = "from server.commands.check import check; check()"
     done = subprocess.run(

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from sample_halls import busy_hall, calls, counters
 
-from display_board.legibility import capital_mm, reach_m
+from server.settings.legibility import capital_mm, reach_m
 
 SIZES = {"hd": (1920, 1080), "4k": (3840, 2160), "small": (1280, 720), "portrait": (1080, 1920)}
 CAP = 0.7  # cap height of Be Vietnam Pro, as a share of its size
