@@ -13,11 +13,17 @@ const LONG = 26; // characters; a longer name stands in two lines
 export function Foot({ hall, notices, quiet }) {
   const waiting = hall.waiting.filter((field) => field.count > 0).sort((a, b) => b.count - a.count);
   return html`
-    <footer class="foot">
+    <footer class=${quiet ? "foot stale" : "foot"}>
       ${hall.missed.length > 0 && html`<${Missed} numbers=${hall.missed} />`}
       ${waiting.length > 0 && html`<${Waiting} fields=${waiting} />`}
       ${quiet ? null : html`<${Ticker} notices=${notices} />`}
     </footer>`;
+}
+
+// All that the screen above a desk has at its foot.
+export function Notices({ notices, quiet }) {
+  if (quiet || notices.length === 0) return null;
+  return html`<footer class="foot"><${Ticker} notices=${notices} /></footer>`;
 }
 
 function Missed({ numbers }) {

@@ -20,7 +20,7 @@ export function Head({ hall, sound, player, now }) {
     </header>`;
 }
 
-export function Marks({ hall, sound, player }) {
+function Marks({ hall, sound, player }) {
   const words = SOUNDS[sound];
   return html`
     <div class="marks">

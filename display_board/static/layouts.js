@@ -3,11 +3,10 @@
 import { html } from "/shared/vendor/preact.js";
 import { Alert, Emergency } from "./alert.js";
 import { NewestCall, RecentCalls } from "./calls.js";
-import { timeText } from "./clock.js";
 import { CounterTable, placed } from "./counters.js";
 import { Desk } from "./desk.js";
-import { Foot } from "./foot.js";
-import { Head, Marks } from "./head.js";
+import { Foot, Notices } from "./foot.js";
+import { Head } from "./head.js";
 import { Room } from "./room.js";
 import { Slides } from "./slides.js";
 
@@ -22,14 +21,14 @@ export function Board({ shown, link, page, signs, player, now }) {
   const notices = [...hall.notices, ...shown.own_notices];
   const desk = page.layout === "counter";
   return html`
-    ${desk
-      ? html`<${Corner} hall=${hall} sound=${shown.sound} player=${player} now=${now} />`
-      : html`<${Head} hall=${hall} sound=${shown.sound} player=${player} now=${now} />`}
+    <${Head} hall=${hall} sound=${shown.sound} player=${player} now=${now} />
     ${live ? null : html`<${Alert} link=${link} />`}
     <main class=${live ? "main" : "main stale"}>
       ${hall.emergency ? html`<${Emergency} message=${hall.emergency} />` : html`<${desk ? Desk : LAYOUTS[page.layout]} ...${about} />`}
     </main>
-    ${desk ? null : html`<${Foot} hall=${hall} notices=${notices} quiet=${!live} />`}`;
+    ${desk
+      ? html`<${Notices} notices=${notices} quiet=${!live} />`
+      : html`<${Foot} hall=${hall} notices=${notices} quiet=${!live} />`}`;
 }
 
 function Hall({ hall, shown, page, signs }) {
@@ -63,13 +62,4 @@ function Zone({ hall, shown, page, signs }) {
 
 function Shown({ shown, page }) {
   return shown.pictures.length > 0 && html`<${Slides} slides=${shown.pictures} seconds=${page.picture_seconds} />`;
-}
-
-function Corner({ hall, sound, player, now }) {
-  return html`
-    <header class="corner">
-      <h1 class="zone">${hall.zone_name}</h1>
-      <${Marks} hall=${hall} sound=${sound} player=${player} />
-      <p class="time number">${timeText(now)}</p>
-    </header>`;
 }

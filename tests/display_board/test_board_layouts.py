@@ -111,27 +111,44 @@ def turn(page: Page) -> None:
     page.evaluate("ms => { window.skipped += ms; dispatchEvent(new Event('resize')); }", TURN_MS)
 
 
-@pytest.mark.parametrize(
-    ("layout", "size"),
-    [*(("main", size) for size in SIZES), ("zone", "small"), ("zone", "portrait")],
-)
-def test_nothing_is_cut_off(
-    hall: FakeHall, board: BoardProgram, browser: Browser, layout: str, size: str
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_cut_off_in_any_layout_with_forty_counters_or_few_or_none(
+    hall: FakeHall, board: BoardProgram, browser: Browser, size: str
+) -> None:
+    with page_of(browser, *SIZES[size]) as page:
+        for layout, counts in (("main", (0, 4, 19, 40)), ("zone", (0, 4, 40)), ("portrait", (40,))):
+            hall.clear()
+            open_screen(page, board, f"?layout={layout}")
+            for count in counts:
+                fill(hall, page, count)
+                assert_whole(page, (layout, count))
+                sizes = page.locator(".number").evaluate_all(FONT_SIZES)
+                most = page.locator(".digits").evaluate_all(FONT_SIZES)
+                assert not count or max(sizes) == most[0], (layout, count)
+
+
+def fill(hall: FakeHall, page: Page, count: int) -> None:
+    """Show a full hall with so many counters, or with 0 what an empty one shows."""
+    if not count:
+        return
+    hall.send_snapshot(**full_hall(count))
+    expect(page.locator(".newest .digits")).to_have_text("34134" if count > 20 else "S034")
+    expect(page.locator(".recent li").nth(1)).to_be_visible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_screen_above_a_desk_is_whole_with_the_longest_of_everything(
+    hall: FakeHall, board: BoardProgram, browser: Browser, size: str
 ) -> None:
     hall.clear()
+    hall.send_snapshot(**full_hall(40))
     with page_of(browser, *SIZES[size]) as page:
-        open_screen(page, board, f"?layout={layout}")
-        assert_whole(page, "empty")
-        for count in (4, 19, 40):
-            hall.clear()
-            hall.send_snapshot(**full_hall(count))
-            expect(page.locator(".newest .number").first).to_have_text(
-                "34134" if count > 20 else "S034"
-            )
-            expect(page.locator(".recent li").nth(1)).to_be_visible()
-            assert_whole(page, count)
-            sizes = page.locator(".number").evaluate_all(FONT_SIZES)
-            assert max(sizes) == page.locator(".digits").evaluate_all(FONT_SIZES)[0], count
+        for desk in (4, 5):  # closed, and calling
+            open_screen(page, board, f"?layout=counter&counter={desk}&inches=24&distance=3")
+            expect(page.locator(".centre")).to_have_text(hall.snapshot["centre_name"])
+            expect(page.locator(".date")).to_be_visible()
+            expect(page.locator(".notice")).to_be_visible()
+            assert_whole(page, desk)
 
 
 @pytest.mark.parametrize("asked", ["", "?layout=zone", "?layout=counter&counter=3"])
