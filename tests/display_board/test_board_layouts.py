@@ -5,42 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import requests
 from board_program import BoardProgram, running_board, until
-from browser import axe_findings, outside_viewport, page_of, running_chromium, scrolls_sideways
+from board_screens import NOTICE, SIZES, assert_whole, full_hall, open_screen, turn
+from browser import axe_findings, page_of, running_chromium
 from fake_hall import TOKEN, FakeHall, fake_hall
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from sample_halls import busy_hall, calls, counters
+from sample_halls import calls, counters
 
 from server.settings.legibility import capital_mm, reach_m
 
-SIZES = {"hd": (1920, 1080), "4k": (3840, 2160), "small": (1280, 720), "portrait": (1080, 1920)}
 CAP = 0.7  # cap height of Be Vietnam Pro, as a share of its size
-PIECES = ".counter, .newest, .recent li, .strip, .chips li, .notice, .head *, .desk-screen, .slides"
 FONT_SIZES = "found => found.map(each => parseFloat(getComputedStyle(each).fontSize))"
-# What sticks out of a box that hides it, and text that is wider than its box.  A box's height is
-# compared with its children's, for the line of a large number reserves room that no digit needs.
-CLIPPED = """() => [...document.querySelectorAll('#board *')].filter(element => {
-    if (!element.clientWidth || getComputedStyle(element).overflow !== 'hidden') return false;
-    if (element.closest('svg') || element.classList.contains('visually-hidden')) return false;
-    const box = element.getBoundingClientRect();
-    const out = [...element.querySelectorAll('*')].some(inner => {
-        const own = inner.getBoundingClientRect();
-        return own.width > 1 && (own.left < box.left - 1 || own.right > box.right + 1
-            || own.top < box.top - 1 || own.bottom > box.bottom + 1);
-    });
-    return out || element.scrollWidth > element.clientWidth + 1;
-}).map(element => `${element.className}: ${element.textContent}`)"""
-# A page whose clock can be put forward, so that a turn of pages takes no time.
-SKIPPING = """window.skipped = 0; const own = performance.now.bind(performance);
-    performance.now = () => own() + window.skipped;"""
-TURN_MS = 9000
-NOTICE = {"text": "Trung tâm làm việc cả sáng thứ Bảy. " * 8, "text_en": "Open on Saturdays. " * 15}
-LONGEST = "Thành lập và hoạt động doanh nghiệp (hộ kinh doanh) – Bộ phận một cửa liên thông"
 
 
 @pytest.fixture(scope="module")
@@ -57,58 +35,9 @@ def hall() -> Iterator[FakeHall]:
 
 @pytest.fixture(scope="module")
 def board(hall: FakeHall, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoardProgram]:
-    folder = tmp_path_factory.mktemp("board")
-    (folder / "media").mkdir()
-    Image.new("RGB", (640, 360), "#1a6b4a").save(folder / "media" / "one.png")
-    (folder / "media" / "broken.png").write_bytes(b"no picture at all")
-    (folder / "media" / "page.html").write_text("<script>alert(1)</script>")
-    (folder / "secret.png").write_bytes(b"not for everybody")
-    with running_board(folder, hall.url, TOKEN) as each:
+    with running_board(tmp_path_factory.mktemp("board"), hall.url, TOKEN) as each:
         until(lambda: hall.watched, "the board has joined")
         yield each
-
-
-@pytest.fixture(scope="module")
-def pictured(hall: FakeHall, board: BoardProgram) -> Iterator[BoardProgram]:
-    """A board with pictures, beside the one without."""
-    folder = board.data.parent
-    own = folder / "pictured"
-    own.mkdir()
-    with running_board(own, hall.url, TOKEN, pictures="../media") as each:
-        until(lambda: each.announced()["zones"], "the second board has joined")
-        yield each
-
-
-def full_hall(count: int) -> dict[str, Any]:
-    """Everything at once, the longest names included."""
-    hall = busy_hall(count)
-    for each in hall["counters"][::2]:
-        each["name"] = LONGEST
-    for each in hall["calls"]:
-        each["counter"] = min(each["counter"], count)
-        each["counter_name"] = LONGEST
-    hall["waiting"][0]["name"] = LONGEST
-    hall["notices"] = [NOTICE]
-    return hall
-
-
-def open_screen(page: Page, board: BoardProgram, asked: str = "") -> None:
-    page.add_init_script(SKIPPING)
-    page.goto(f"{board.url}/main{asked}")
-    expect(page.locator(".newest, .desk-screen, .nothing").first).to_be_visible()
-    page.evaluate("document.fonts.ready")
-
-
-def assert_whole(page: Page, where: object) -> None:
-    """Everything is inside its box and the window."""
-    assert page.evaluate(CLIPPED) == [], where
-    assert outside_viewport(page, PIECES) == [], where
-    assert not scrolls_sideways(page), where
-
-
-def turn(page: Page) -> None:
-    """Let the next page of every list have its turn."""
-    page.evaluate("ms => { window.skipped += ms; dispatchEvent(new Event('resize')); }", TURN_MS)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -297,43 +226,6 @@ def test_an_address_that_asks_for_what_there_is_not_is_refused_by_name(
     answer = requests.get(f"{board.url}/main{asked}", timeout=5)
     assert answer.status_code == 400
     assert asked.strip("?").partition("=")[0] in answer.text
-
-
-def test_pictures_have_a_place_of_their_own_and_never_cover_a_number(
-    hall: FakeHall, pictured: BoardProgram, browser: Browser
-) -> None:
-    hall.clear()
-    hall.send_snapshot(**full_hall(4))
-    for asked, size in (("", "hd"), ("?layout=zone", "hd"), ("", "portrait")):
-        with page_of(browser, *SIZES[size]) as page:
-            fetched: list[str] = []
-            page.on("request", lambda request: fetched.append(request.url))  # noqa: B023
-            open_screen(page, pictured, asked)
-            picture = page.locator(".slides img")
-            until(lambda: picture.evaluate("e => e.naturalWidth"), "the picture is there")  # noqa: B023
-            assert len([url for url in fetched if "broken" in url]) <= 2, "a broken file races"
-            assert_whole(page, asked)
-            covered = page.evaluate(
-                """() => { const slides = document.querySelector('.slides').getBoundingClientRect();
-                    return [...document.querySelectorAll('.number')].filter(number => {
-                        const box = number.getBoundingClientRect();
-                        return box.width && box.right > slides.left && box.left < slides.right
-                            && box.bottom > slides.top && box.top < slides.bottom;
-                    }).length; }"""
-            )
-            assert covered == 0, asked
-
-
-@pytest.mark.parametrize(
-    "name", ["page.html", "%2e%2e%2fsecret.png", "..%2fsecret.png", "none.png"]
-)
-def test_nothing_but_the_folders_pictures_is_served(pictured: BoardProgram, name: str) -> None:
-    assert requests.get(f"{pictured.url}/pictures/one.png", timeout=5).status_code == 200
-    assert requests.get(f"{pictured.url}/pictures/{name}", timeout=5).status_code == 404
-
-
-def test_a_board_of_no_folder_serves_no_pictures(board: BoardProgram) -> None:
-    assert requests.get(f"{board.url}/pictures/one.png", timeout=5).status_code == 404
 
 
 def test_the_files_own_notices_are_told_too(

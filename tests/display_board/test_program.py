@@ -162,6 +162,10 @@ def test_each_zone_joins_by_itself_and_has_its_own_queue(tmp_path: Path) -> None
         assert requests.get(f"{board.url}/north", timeout=5).status_code == 404
 
 
+def test_a_board_of_no_folder_serves_no_pictures(board: BoardProgram) -> None:
+    assert requests.get(f"{board.url}/pictures/one.png", timeout=5).status_code == 404
+
+
 def test_a_rehearsal_of_many_calls_is_said_in_silence_at_once(
     hall: FakeHall, tmp_path: Path
 ) -> None:
