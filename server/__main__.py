@@ -166,7 +166,7 @@ def _serve_green(web: Web, centre: Centre, options: Options) -> None:
     from eventlet import hubs, wsgi
 
     listener = eventlet.listen((options.host, options.port))
-    web.socketio.start_background_task(web.publisher.run)
+    _start_tasks(web)
 
     def stop(*_: object) -> None:
         hubs.get_hub().schedule_call_global(0, eventlet.spawn, _leave, centre)
@@ -181,7 +181,7 @@ def _serve_threads(web: Web, centre: Centre, options: Options) -> None:
 
     WSGIRequestHandler.protocol_version = "HTTP/1.1"
     server = make_server(options.host, options.port, web.app, threaded=True)
-    web.socketio.start_background_task(web.publisher.run)
+    _start_tasks(web)
 
     def stop(*_: object) -> None:
         threading.Thread(target=_leave, args=(centre,), daemon=True).start()
@@ -189,6 +189,11 @@ def _serve_threads(web: Web, centre: Centre, options: Options) -> None:
     _on_signals(stop)
     _say_ready(options.host, server.server_port)
     server.serve_forever()
+
+
+def _start_tasks(web: Web) -> None:
+    for task in web.tasks:
+        web.socketio.start_background_task(task)
 
 
 def _on_signals(stop: Callable[..., None]) -> None:

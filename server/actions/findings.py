@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from server.centre import Centre
+from server.messages import AlertKind
 from server.rules.alerts import (
     DeviceNow,
     FieldNow,
@@ -15,9 +16,12 @@ from server.rules.alerts import (
     of_free_counter,
     of_service,
 )
+from server.rules.delivery import FAILING_AFTER
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
 from server.store.devices import Device, screens
+from server.store.meta import copy_failed_since
+from server.store.outbox import failing
 from server.store.tickets import AtCounter, Queued, queued_stops, stops_at_counters
 from server.store.times import instant
 
@@ -27,6 +31,7 @@ def findings(centre: Centre, tx: Transaction, machine_now: dt.datetime) -> Itera
     waiting = queued_stops(tx, centre.today())
     at_counters = {one.counter: one for one in stops_at_counters(tx)}
     yield from _of_devices(centre, tx, machine_now)
+    yield from _of_the_outside(tx)
     yield from _of_fields(centre, waiting)
     yield from _of_services(centre, at_counters)
     yield from _of_free_counters(centre, tx, waiting, at_counters)
@@ -37,6 +42,14 @@ def _of_devices(centre: Centre, tx: Transaction, machine_now: dt.datetime) -> It
     for device in screens(tx):
         if device.seen_at is not None:
             yield from of_device(_device_now(device, device.seen_at, ahead), centre.now())
+
+
+def _of_the_outside(tx: Transaction) -> Iterator[Finding]:
+    if (since := copy_failed_since(tx)) is not None:
+        yield Finding(AlertKind.COPY_FAILED, "luot.db", instant(since))
+    for hook in failing(tx, FAILING_AFTER):
+        if hook.failing_since is not None:
+            yield Finding(AlertKind.WEBHOOK_FAILING, hook.name, instant(hook.failing_since))
 
 
 def _device_now(device: Device, seen_at: str, ahead: dt.timedelta) -> DeviceNow:

@@ -10,6 +10,7 @@ import click
 from server.commands.data import data_option, opened
 from server.commands.errors import CommandFailed
 from server.store import DataInUse, ForeignDatabase
+from server.store.anchor import Anchor, NoAnchor, holds, read_anchor
 from server.store.backup import copy_online, must_be_undamaged
 from server.store.log import first_broken, newest_seq
 from server.store.restoring import BadBackup, put_back
@@ -52,12 +53,30 @@ def restore(file: Path, data: Path) -> None:
 
 
 @click.command()
+@click.option(
+    "--anchor",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="an anchor kept elsewhere: its line must still be there",
+)
 @data_option
-def verify(data: Path) -> None:
+def verify(anchor: Path | None, data: Path) -> None:
     """Check the file and the visit log's chain; exit 1 names the first broken line."""
+    anchored = _read(anchor) if anchor else None
     with opened(data) as store, store.reading() as tx:
         must_be_undamaged(tx)
         broken, lines = first_broken(tx), newest_seq(tx)
+        kept = anchored is None or holds(tx, anchored)
     if broken is not None:
         raise CommandFailed(f"the visit log is broken at line {broken}")
+    if anchored is not None and not kept:
+        raise CommandFailed(
+            f"line {anchored.seq} is not the one of {anchor}: the log was rewritten"
+        )
     click.echo(f"the visit log is whole: {lines} lines")
+
+
+def _read(file: Path) -> Anchor:
+    try:
+        return read_anchor(file)
+    except NoAnchor as error:
+        raise CommandFailed(str(error)) from None

@@ -21,6 +21,7 @@ COMMANDS = {
     "backup": "server.commands.backup:backup",
     "restore": "server.commands.backup:restore",
     "verify": "server.commands.backup:verify",
+    "webhook": "server.commands.webhook:webhook",
     "catalogue": "server.commands.catalogue:catalogue",
     "sounds": "server.commands.sounds:sounds",
 }

@@ -42,6 +42,7 @@ def _repeats(centre: CentreSettings) -> list[tuple[str, str]]:
         "fields": [field.id for field in centre.fields],
         "counters": [counter.id for counter in centre.counters],
         "posts": [post.id for post in centre.posts],
+        "webhooks": [webhook.name for webhook in centre.webhooks],
         "priorities": [priority.id for priority in centre.priorities],
         "counters.number": [counter.number for counter in centre.counters],
     }

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from server.messages import Language, Purpose
 from server.settings.faults import Table
 from server.settings.hours import HoursSettings
+from server.settings.outside import CopiesSettings, WebhookSettings
 from server.settings.texts import PublicUrl, Slug, Text, matching
 
 DOSSIER_PATTERN = (
@@ -174,6 +175,8 @@ class CentreSettings(Table):
     rules: RulesSettings = RulesSettings()
     speech: SpeechSettings = SpeechSettings()
     alerts: AlertsSettings = AlertsSettings()
+    copies: CopiesSettings | None = None
+    webhooks: Annotated[list[WebhookSettings], Field(max_length=10)] = []
     priorities: list[PrioritySettings] = []
     pause_reasons: list[Text] = [
         "Nghỉ giải lao",

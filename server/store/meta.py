@@ -57,6 +57,29 @@ def set_notices(tx: Transaction, lines: list[dict[str, str]]) -> None:
     _set(tx, "notices", json.dumps(lines, ensure_ascii=False))
 
 
+def copied_at(tx: Transaction) -> str | None:
+    """When the database was last copied by itself."""
+    found: str | None = _value(tx, "copied_at")
+    return found
+
+
+def note_copy(tx: Transaction, now: dt.datetime) -> None:
+    """A copy was made; what stood in its way is over."""
+    _set(tx, "copied_at", stamp(now))
+    _set(tx, "copy_failed_since", "")
+
+
+def copy_failed_since(tx: Transaction) -> str | None:
+    """Since when no copy could be made, or ``None``."""
+    return _value(tx, "copy_failed_since") or None
+
+
+def note_copy_failure(tx: Transaction, now: dt.datetime) -> None:
+    """A copy could not be made."""
+    if copy_failed_since(tx) is None:
+        _set(tx, "copy_failed_since", stamp(now))
+
+
 def _value(tx: Transaction, key: str) -> Any:
     return tx.value("SELECT value FROM meta WHERE centre = :centre AND key = :key", key=key)
 

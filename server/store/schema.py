@@ -135,6 +135,17 @@ def supervision(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def webhooks(db: Database) -> None:
+    """How far each webhook has been told the log."""
+    db.execute(
+        """CREATE TABLE webhook (
+            centre TEXT NOT NULL, name TEXT NOT NULL, seq INTEGER NOT NULL,
+            failures INTEGER NOT NULL, failing_since TEXT,
+            PRIMARY KEY (centre, name)) WITHOUT ROWID"""
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -16,6 +16,8 @@ from server.messages import API, Code
 from server.settings import SHARED_STATIC
 from server.web import plain_json
 from server.web.api import LONGEST_BODY, api_blueprint
+from server.web.caretaker import Caretaker
+from server.web.courier import Courier
 from server.web.exchange import PROBLEM
 from server.web.health import health_blueprint
 from server.web.limits import make_limiter
@@ -39,6 +41,8 @@ class Web:
     app: Flask
     socketio: SocketIO
     publisher: Publisher
+    tasks: tuple[Callable[[], None], ...]
+    """What runs in the background for as long as the server does."""
 
 
 def create_web(centre: Centre, async_mode: str, at_home: Callable[[], bool]) -> Web:
@@ -55,7 +59,19 @@ def create_web(centre: Centre, async_mode: str, at_home: Callable[[], bool]) -> 
     _add_files(app)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _server_problem)
-    return Web(app, socketio, publisher)
+    tasks = (publisher.run, *_to_the_outside(centre, socketio.sleep))
+    return Web(app, socketio, publisher, tasks)
+
+
+def _to_the_outside(
+    centre: Centre, sleep: Callable[[float], object]
+) -> Iterator[Callable[[], None]]:
+    """Copies and deliveries; a trial makes none, its lines are nobody's business."""
+    if centre.trial:
+        return
+    yield Caretaker(centre, sleep).run
+    for hook in centre.settings.webhooks:
+        yield Courier(centre, hook, sleep).run
 
 
 def _sockets(app: Flask, centre: Centre, async_mode: str) -> SocketIO:

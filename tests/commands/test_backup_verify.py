@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,6 +17,8 @@ from running import RunningServer, luot, running_server, start_server, wait_for
 
 from server.store import open_store
 from server.store.log import first_broken, newest_seq
+
+LUOT = Path(sys.executable).with_name("luot")
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +114,24 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(
     done = server.luot("backup", str(tmp_path / where))
     assert_refused(done.returncode, done.stdout, done.stderr)
     assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+
+
+def test_a_disk_that_fills_up_keeps_the_copy_of_yesterday(
+    server: RunningServer, tmp_path: Path
+) -> None:
+    yesterday = tmp_path / "copy.db"
+    yesterday.write_bytes(b"the backup of yesterday")
+    done = subprocess.run(
+        [LUOT, "backup", yesterday, "--data", server.data],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, 65_536)),
+    )
+    assert_refused(done.returncode, done.stdout, done.stderr)
+    assert "cannot write" in done.stderr
+    assert yesterday.read_bytes() == b"the backup of yesterday"
+    assert [path.name for path in tmp_path.iterdir()] == ["copy.db"]
 
 
 def test_a_whole_log_is_verified_while_the_server_runs(busy: RunningServer) -> None:

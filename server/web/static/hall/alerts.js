@@ -79,7 +79,8 @@ function Alert({ alert, snapshot, names, now, zone, live, acts, commands }) {
 function subjectOf(alert, snapshot, names, say) {
   if (alert.field) return names.field(alert.field);
   const device = snapshot.devices.find((one) => one.name === alert.device);
-  if (alert.device) return say(`device_${device?.kind ?? "kiosk"}`, { name: alert.device });
+  if (alert.device && !device) return alert.device;
+  if (alert.device) return say(`device_${device.kind}`, { name: alert.device });
   const counter = snapshot.counters.find((one) => one.id === alert.counter);
   if (!counter) return alert.counter ?? "";
   const place = say("counter", { number: counter.number });

@@ -1,0 +1,38 @@
+"""Looks now and then whether the daily copy is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import structlog
+
+from server.actions.copies import copy_when_due
+from server.centre import Centre
+
+LOOK_S = 30.0
+AGAIN_S = 600.0
+log = structlog.get_logger()
+
+
+class Caretaker:
+    """Makes the copies; one that fails is seen by the supervisors, and tried again later."""
+
+    def __init__(self, centre: Centre, sleep: Callable[[float], object]) -> None:
+        self._centre = centre
+        self._sleep = sleep
+
+    def run(self) -> None:
+        """Look for ever; the server starts it once, in the background."""
+        while True:
+            self._sleep(self.look())
+
+    def look(self) -> float:
+        """Make the copy that is due, and say how many seconds to wait before looking again."""
+        try:
+            made = self._centre.store.run(lambda: copy_when_due(self._centre))
+        except Exception as error:  # whatever it is, tomorrow's copy must still be made
+            log.error("no copy could be made", why=str(error))
+            return AGAIN_S
+        if made is not None:
+            log.info("copied", file=made.name)
+        return LOOK_S
