@@ -73,6 +73,7 @@ class PageScan(BaseModel):
     ticket: str | None = None
     state: str | None = None
     ahead: int | None = None
+    apology: str | None = None
     purpose: str | None = None
     priority: str | None = None
     field: str | None = None

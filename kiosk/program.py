@@ -60,7 +60,7 @@ class Kiosk:
         self.touches: Touches[Taken] = Touches()
         self.alone = Alone(data, self.news)
         self.status = StatusReporter(self.link, self.news, self.alone)
-        self.scans = Scans(settings, self.news, self.link)
+        self.scans = Scans(settings, self.news, self.link, self.apologise)
         self._scanner = open_scanner(settings.scanner, self.scans.hear)
         self._pace = Pace(settings.tickets_per_minute)
         self._server_news = ServerNews(settings.server_url, token, self.news, self.reprint)
@@ -112,6 +112,15 @@ class Kiosk:
             return
         paper = f"{wish.ticket.id}-{wish.seq}"
         self._printing.submit(replace(slip, copy=True), time.monotonic(), paper)
+
+    def apologise(self, ticket: str) -> None:
+        """Print the apology for a number that the end of a session has closed, once.
+
+        Raises ``Refused`` and ``Unreachable``.
+        """
+        closed = self.link.ticket(ticket)
+        slip = slip_of(closed, self.centre(), self.settings)
+        self._printing.submit(slip, time.monotonic(), f"{closed.id}-apology")
 
     def centre(self) -> CentreAnswer:
         """The centre as last heard of; raises ``NotReady``."""

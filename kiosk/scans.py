@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Condition, Lock
 
@@ -33,8 +34,15 @@ class Repeated(Exception):
 class Scans:
     """Reads scans: from the scanner's thread (``hear``), or for the page (``read``)."""
 
-    def __init__(self, settings: KioskSettings, news: News, link: ServerLink) -> None:
+    def __init__(
+        self,
+        settings: KioskSettings,
+        news: News,
+        link: ServerLink,
+        on_apology: Callable[[str], None],
+    ) -> None:
         self.newest = NewestScan()
+        self._on_apology = on_apology
         self._settings = settings
         self._news = news
         self._link = link
@@ -71,6 +79,8 @@ class Scans:
     def _shown(self, answer: ScanAnswer, centre: CentreAnswer) -> PageScan:
         if answer.kind == "procedure" and answer.procedure:
             return self._procedure(answer.procedure, centre)
+        if answer.apology and answer.visit:
+            self._on_apology(answer.visit)
         known = next((one for one in centre.fields if one.id == answer.field), None)
         told = PageScan.model_validate(answer.model_dump())
         return told.model_copy(update=_place(known, self._settings))

@@ -85,6 +85,10 @@ class ServerLink:
         """What a code is; raises ``Refused`` or ``Unreachable`` (whoever scanned scans again)."""
         return _parsed(ScanAnswer, self._sender("POST", "/scan", json={"text": text})())
 
+    def ticket(self, ticket: str) -> TicketAnswer:
+        """A ticket as it is now; raises ``Refused`` or ``Unreachable``."""
+        return _parsed(TicketAnswer, self._sender("GET", f"/tickets/{ticket}")())
+
     def reserve(self, size: int) -> RangesAnswer:
         """The ranges of this kiosk, new ones where it has none; ``Refused`` or ``Unreachable``."""
         body = RangesRequest(size=size).model_dump()

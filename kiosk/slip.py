@@ -42,6 +42,15 @@ PURPOSE = ("Mục đích", "Purpose")
 ISSUED = ("Lấy số lúc", "Issued at")
 AHEAD = ("Số người chờ trước", "People ahead of you")
 WAIT = ("Dự kiến chờ", "Expected wait")
+APOLOGY = ("PHIẾU XIN LỖI", "APOLOGY")
+SORRY = (
+    "Trung tâm xin lỗi Ông/Bà: số này chưa được phục vụ trước giờ đóng cửa và đã hết hiệu lực.",
+    "We are sorry: this number could not be served before closing and is no longer valid.",
+)
+COME_BACK = (
+    "Mời Ông/Bà lấy số mới khi trung tâm mở cửa lại.",
+    "Please take a new number when the centre is open again.",
+)
 FOLLOW = ("Quét mã để theo dõi lượt của Ông/Bà", "Scan to follow your turn")
 
 
@@ -65,12 +74,15 @@ class Slip:
     logo: Path | None = None
     copy: bool = False
     """Printed again at the wish of staff, and marked as such."""
+    apology: bool = False
+    """The end of a session has closed this number; the paper says so instead of where to wait."""
 
     @property
     def name(self) -> str:
         """A file name's stem: the number and the time of issue."""
         number = re.sub(r"[^0-9A-Za-z]", "", self.number)
-        return f"{number}-{self.issued_at:%Y%m%d-%H%M%S}{'-copy' if self.copy else ''}"
+        kind = "-apology" if self.apology else "-copy" if self.copy else ""
+        return f"{number}-{self.issued_at:%Y%m%d-%H%M%S}{kind}"
 
 
 def slip_of(
@@ -93,6 +105,7 @@ def slip_of(
         trial=ticket.trial,
         english=ticket.language == "en",
         logo=Path(settings.logo) if settings.logo else None,
+        apology=isinstance(ticket, TicketAnswer) and ticket.apology is not None,
     )
 
 
@@ -130,6 +143,9 @@ def _blocks(slip: Slip, pen: Pen) -> Iterator[Image.Image]:
     yield pen.space(18)
     yield pen.number(slip.number, NUMBER_HEIGHT)
     yield pen.space(22)
+    if slip.apology:
+        yield from _apology(slip, pen)
+        return
     yield from _where(slip, pen)
     yield from _ruled(pen)
     yield from _facts(slip, pen)
@@ -142,10 +158,10 @@ def _blocks(slip: Slip, pen: Pen) -> Iterator[Image.Image]:
 
 def _head(slip: Slip, pen: Pen) -> Iterator[Image.Image]:
     yield pen.space(8)
-    if slip.copy:
+    if slip.copy or slip.apology:
         yield pen.rule(THICK)
         yield pen.space(6)
-        yield from _both(slip, pen, COPY, 36, 800)
+        yield from _both(slip, pen, APOLOGY if slip.apology else COPY, 36, 800)
         yield pen.space(6)
         yield pen.rule(THICK)
         yield pen.space(12)
@@ -170,6 +186,16 @@ def _where(slip: Slip, pen: Pen) -> Iterator[Image.Image]:
         yield from _both(slip, pen, counter, 38, 800)
     if slip.zone is not None:
         yield from _both(slip, pen, slip.zone, 31, 600)
+
+
+def _apology(slip: Slip, pen: Pen) -> Iterator[Image.Image]:
+    yield from _both(slip, pen, slip.field, 34, 600)
+    moment = f"{slip.issued_at:%d/%m/%Y %H:%M}"
+    yield from _fact(slip, pen, ISSUED, (moment, moment))
+    yield from _ruled(pen)
+    for words in (SORRY, COME_BACK):
+        yield from _both(slip, pen, words, 31, 600)
+        yield pen.space(12)
 
 
 def _facts(slip: Slip, pen: Pen) -> Iterator[Image.Image]:

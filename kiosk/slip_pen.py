@@ -45,7 +45,8 @@ class Pen:
 
     def text(self, words: str, size: int, weight: Weight = 600) -> Image.Image:
         """Centred lines, as many as the words need."""
-        return self._lines(words, self.font(weight, size), self.dots / 2, "ma")
+        font = self.font(weight, size)
+        return self._lines(words, font, self.dots / 2, "ma", _overhang(words, font))
 
     def fact(self, label: str, value: str, size: int, weight: Weight = 800) -> Image.Image:
         """The label at the left, its value at the right, or under it when both are long."""
@@ -93,14 +94,14 @@ class Pen:
         return self._strip(rows)
 
     def _lines(
-        self, words: str, font: ImageFont.FreeTypeFont, x: float, anchor: str
+        self, words: str, font: ImageFont.FreeTypeFont, x: float, anchor: str, above: int = 0
     ) -> Image.Image:
         lines = balanced(words, font, self.width)
         height = round(font.size * LINE_HEIGHT)
-        strip = self._strip(len(lines) * height)
+        strip = self._strip(above + len(lines) * height)
         draw = ImageDraw.Draw(strip)
         for row, line in enumerate(lines):
-            draw.text((x, row * height), line, fill=INK, font=font, anchor=anchor)
+            draw.text((x, above + row * height), line, fill=INK, font=font, anchor=anchor)
         return strip
 
     def _centred(self, picture: Image.Image) -> Image.Image:
@@ -114,6 +115,11 @@ class Pen:
 
     def _strip(self, rows: int) -> Image.Image:
         return Image.new("L", (self.dots, rows), WHITE)
+
+
+def _overhang(words: str, font: ImageFont.FreeTypeFont) -> int:
+    """How far the accents of capitals such as Ỗ reach over the line's own height."""
+    return max(0, -round(font.getbbox(words)[1]))
 
 
 def stack(blocks: Iterable[Image.Image]) -> Image.Image:

@@ -43,6 +43,7 @@ class Options:
     clock_speed: float | None
     clock_start: dt.datetime | None
     async_mode: str
+    keep_hours: bool
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Ground:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--trial", is_flag=True, help="no opening hours; every visit is marked as trial")
+@click.option("--keep-hours", is_flag=True, help="trial only: the opening hours hold")
 @click.option("--clock-speed", type=click.FloatRange(0, 100_000), help="trial only")
 @click.option("--clock-start", help="trial only: the first instant, such as 2026-11-23T07:30+07:00")
 @click.option(
@@ -72,8 +74,9 @@ class Ground:
 def main(clock_start: str | None, **given: Any) -> None:
     """Serve one centre."""
     options = Options(clock_start=_instant(clock_start), **given)
-    if not options.trial and (options.clock_speed is not None or options.clock_start is not None):
-        raise click.UsageError("--clock-speed and --clock-start need --trial")
+    clock_is_ours = options.clock_speed is not None or options.clock_start is not None
+    if not options.trial and (clock_is_ours or options.keep_hours):
+        raise click.UsageError("--clock-speed, --clock-start and --keep-hours need --trial")
     ground = _green() if options.async_mode == "eventlet" else _threads()
     _serve(options, ground)
 
@@ -140,6 +143,7 @@ def _run(centre: Centre, options: Options, ground: Ground) -> None:
 
 def _centre(folder: tuple[CentreSettings, Catalogue], options: Options, ground: Ground) -> Centre:
     from server.actions.counters import close_lost_counters
+    from server.actions.session import settle_session
     from server.centre import open_centre
     from server.clock import SystemClock, TrialClock
     from server.store import open_store
@@ -149,8 +153,11 @@ def _centre(folder: tuple[CentreSettings, Catalogue], options: Options, ground: 
     start = options.clock_start or dt.datetime.now(dt.UTC)
     speed = options.clock_speed if options.clock_speed is not None else 1.0
     clock = TrialClock(start, speed) if options.trial else SystemClock()
-    centre = open_centre(settings, catalogue, store, clock, options.trial)
+    centre = open_centre(
+        settings, catalogue, store, clock, options.trial, keep_hours=options.keep_hours
+    )
     close_lost_counters(centre)
+    settle_session(centre)
     return centre
 
 

@@ -43,6 +43,7 @@ class Centre:
     clock: Clock
     machine: Clock
     trial: bool
+    keeps_hours: bool
     calendar: Calendar
     dossier_pattern: re.Pattern[str]
     fields: Mapping[str, FieldSettings]
@@ -121,8 +122,9 @@ def open_centre(
     clock: Clock | None = None,
     trial: bool = False,
     machine: Clock | None = None,
+    keep_hours: bool = False,
 ) -> Centre:
-    """A centre ready to work on its database."""
+    """A centre ready to work on its database; ``keep_hours`` lets a trial keep them too."""
     with store.transaction() as tx:
         own_epoch, key = epoch(tx), secret_key(tx)
     return Centre(
@@ -132,6 +134,7 @@ def open_centre(
         clock=clock or SystemClock(),
         machine=machine or SystemClock(),
         trial=trial,
+        keeps_hours=keep_hours or not trial,
         calendar=_calendar(settings),
         dossier_pattern=re.compile(settings.dossier_pattern, re.ASCII),
         fields={field.id: field for field in settings.fields},

@@ -41,4 +41,5 @@ class LastHeard:
 def _lasting(centre: CentreAnswer) -> CentreAnswer:
     still = {"waiting": 0, "estimate": None}
     fields = [field.model_copy(update=still) for field in centre.fields]
-    return centre.model_copy(update={"at": "", "open": True, "opens_at": None, "fields": fields})
+    again = {"at": "", "open": True, "opens_at": None, "session_end": None}
+    return centre.model_copy(update={**again, "fields": fields})

@@ -1,10 +1,14 @@
 // When the centre opens again, read from the server's local time as it is written.
 const MOMENT = /^(\d{4}-(\d{2})-(\d{2}))T(\d{2}:\d{2})/;
 
-export function opening(opensAt, centre, words) {
+export const opening = (opensAt, centre, words) => said(opensAt, centre && centre.at, words.opensAt);
+
+// When a field gives numbers again of which there are no more in this session.
+export const againIn = (words, field, at) => said(field.opens_at, at, words.againAt);
+
+function said(opensAt, at, saying) {
   const moment = MOMENT.exec(opensAt ?? "");
   if (!moment) return null;
   const [, date, month, day, time] = moment;
-  const today = centre && centre.at.startsWith(date);
-  return words.opensAt(time, today ? null : `${day}/${month}`);
+  return saying(time, at && at.startsWith(date) ? null : `${day}/${month}`);
 }

@@ -6,7 +6,7 @@ export const NOT_SCANNED = { dossier: null, proposal: null, suggested: null, lin
 // `standing`: no number can be had now.  `asking`: perhaps this is already the next person.
 export function scanned(flow, { scan, standing, asking }) {
   if (isBusy(flow)) return flow;
-  if (standing) return says(flow, { about: "standing" });
+  if (standing) return says(flow, scan.kind === "ticket" ? { about: "ticket", scan } : { about: "standing" });
   if (flow.screen === "number") return afterTheNumber(flow, scan);
   const now = asking ? { ...flow, priority: null, suggested: null } : flow;
   return (BY_KIND[scan.kind] || BY_KIND.unknown)(now, scan);

@@ -19,6 +19,7 @@ export const english = {
   wait: (estimate) => `Wait: ${range(estimate)}`,
   fieldCount: (count) => counted(count, "service", "services"),
   closed: "Not open now",
+  againAt: (time, day) => `No more numbers now, again from ${day ? `${time} on ${day}` : time}`,
   search: "Find a procedure by name",
   helps: { label: "Help", large: "Large text", contrast: "Contrast", low: "Lower", spoken: "Listen" },
   back: "Back",
@@ -108,6 +109,7 @@ export const english = {
       ticket: (number) => `Ticket ${number}`,
       ticketWaits: (ahead) => (ahead > 0 ? `${counted(ahead, "person", "people")} ahead of you.` : "You are next."),
       ticketCalled: "This number is being called, please look at the board.",
+      ticketSorry: "We are sorry: this number was not served and is no longer valid. Please take the slip and get a new number.",
       ticketOther: "Please ask a member of staff.",
     },
   },
@@ -135,6 +137,8 @@ export const english = {
   reasons: {
     used_up_alone: "No numbers until the connection is back",
     not_in_service: "The centre does not receive this procedure yet.",
+    wait_past_end: "The wait would pass the end of this session.",
+    all_closed: "All counters are closed now.",
   },
   pausedFor: (seconds) => `You can take a number again in ${seconds} s.`,
 };

@@ -18,6 +18,7 @@ export const vietnamese = {
   wait: (estimate) => `Chờ ${range(estimate)}`,
   fieldCount: (count) => `${count} lĩnh vực`,
   closed: "Tạm ngừng nhận",
+  againAt: (time, day) => `Hết số buổi này, lấy số lại từ ${day ? `${time} ngày ${day}` : time}`,
   search: "Tìm thủ tục theo tên",
   helps: { label: "Trợ giúp", large: "Chữ to", contrast: "Tương phản", low: "Hạ thấp", spoken: "Nghe đọc" },
   back: "Quay lại",
@@ -107,6 +108,7 @@ export const vietnamese = {
       ticket: (number) => `Phiếu ${number}`,
       ticketWaits: (ahead) => (ahead > 0 ? `Trước Ông/Bà còn ${ahead} người.` : "Ông/Bà là người tiếp theo."),
       ticketCalled: "Số này đang được gọi, xin xem màn hình.",
+      ticketSorry: "Trung tâm xin lỗi: số này chưa được phục vụ và đã hết hiệu lực. Mời Ông/Bà nhận phiếu và lấy số mới.",
       ticketOther: "Xin hỏi cán bộ hướng dẫn.",
     },
   },
@@ -134,6 +136,8 @@ export const vietnamese = {
   reasons: {
     used_up_alone: "Tạm hết số cho đến khi có kết nối lại",
     not_in_service: "Trung tâm chưa tiếp nhận thủ tục này.",
+    wait_past_end: "Thời gian chờ sẽ quá giờ làm việc của buổi này.",
+    all_closed: "Hiện các quầy đã đóng.",
   },
   pausedFor: (seconds) => `Mời Ông/Bà lấy số lại sau ${seconds} giây.`,
 };

@@ -11,6 +11,7 @@ from server.centre import Centre
 from server.rules.routing import eligible, next_match, overtaken, reason_for
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
+from server.store.sessions import is_resting
 from server.store.stops import stop_at_counter
 from server.store.times import instant
 from server.store.visits import visit_by_number
@@ -27,7 +28,7 @@ def call_waiting(centre: Centre) -> int:
 def _call_one(centre: Centre) -> bool:
     with centre.store.transaction() as tx:
         free = {row.id: row for row in counter_rows(tx).values() if _is_free(centre, tx, row)}
-        if not free:
+        if not free or is_resting(tx):
             return False
         waiting, queue = waiting_line(tx, centre.today()), centre.queue(tx)
         found = next_match(waiting, [centre.desk(row) for row in free.values()], queue)

@@ -10,13 +10,17 @@ from server.actions.desk import free_counter, waiting_line
 from server.actions.undo import undoable
 from server.centre import Centre
 from server.rules.routing import InLine, eligible, next_for, overtaken, reason_for
-from server.rules.tickets import Move
+from server.rules.tickets import Move, WrongMove
 from server.store import Transaction
 from server.store.counters import CounterRow
 from server.store.log import append
+from server.store.sessions import is_resting
 from server.store.stops import Stop, current_stop, move_stop, stops_of
 from server.store.times import stamp
 from server.store.visits import reopen_visit, visit_by_id, visit_by_number
+
+SESSION_ENDED = "session_ended"
+"""The state that a refused *next* names: nobody is called before the centre opens again."""
 
 
 def next_ticket(centre: Centre, counter: str, by: Actor) -> str | None:
@@ -30,7 +34,12 @@ def next_ticket(centre: Centre, counter: str, by: Actor) -> str | None:
 
 
 def call_next(centre: Centre, tx: Transaction, row: CounterRow, by: Actor) -> str | None:
-    """The same inside a transaction, for a counter known to be free."""
+    """The same inside a transaction, for a counter known to be free.
+
+    Raises ``WrongMove`` while those who wait have been told to come back later.
+    """
+    if is_resting(tx):
+        raise WrongMove(SESSION_ENDED, Move.CALL)
     waiting, queue = waiting_line(tx, centre.today()), centre.queue(tx)
     one = next_for(centre.desk(row), waiting, queue)
     if one is None:

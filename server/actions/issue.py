@@ -6,7 +6,7 @@ from server.actions.actor import Actor
 from server.actions.begin import Given, begin_visit
 from server.actions.call import call_to
 from server.actions.desk import free_counter
-from server.actions.wish import checked_wish, must_be_open
+from server.actions.wish import checked_wish, must_be_in_time, must_be_open
 from server.centre import Centre
 from server.messages import TicketRequest
 from server.rules.ticket_numbers import next_ordinal
@@ -24,6 +24,8 @@ def issue(centre: Centre, request: TicketRequest, by: Actor) -> str:
     with centre.store.transaction() as tx:
         wish = checked_wish(centre, request)
         must_be_open(centre, tx, wish.field, now)
+        if request.counter is None:
+            must_be_in_time(centre, tx, wish.field, now)
         given = Given(centre.today(), _ordinal(centre, tx, wish.field.series), now)
         visit = begin_visit(centre, tx, wish, given, by, request.counter)
         if request.counter is not None:

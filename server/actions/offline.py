@@ -19,7 +19,7 @@ from server.rules.ticket_numbers import ticket_number
 from server.rules.tickets import State
 from server.store.ranges import range_with
 from server.store.stops import current_stop, stops_of
-from server.store.visits import visit_by_number
+from server.store.visits import visit_begun
 
 
 def take_in(centre: Centre, ticket: OfflineTicket, by: Actor) -> str:
@@ -36,7 +36,7 @@ def take_in(centre: Centre, ticket: OfflineTicket, by: Actor) -> str:
         own = range_with(tx, day, wish.field.series, ticket.ordinal)
         if own is None or own.device != by.device:
             raise NotAllowed(number)
-        if (known := visit_by_number(tx, day, number)) is not None:
+        if (known := visit_begun(tx, day, number)) is not None:
             return known.id
         return begin_visit(centre, tx, wish, Given(day, ticket.ordinal, at, offline=True), by)
 

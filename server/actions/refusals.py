@@ -18,10 +18,11 @@ class UnknownField(Exception):
 
 
 class FieldClosed(Exception):
-    """The field gives no numbers now."""
+    """The field gives no numbers now; ``opens_at`` says when again, if that is known."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, opens_at: dt.datetime | None = None) -> None:
         self.reason = reason
+        self.opens_at = opens_at
         super().__init__(reason)
 
 
@@ -30,8 +31,9 @@ class Emergency(Exception):
 
 
 class CentreClosed(Exception):
-    """The centre is closed; ``opens_at`` is the next opening."""
+    """The centre gives no numbers; ``opens_at`` is the next opening, if that is known."""
 
-    def __init__(self, opens_at: dt.datetime | None) -> None:
+    def __init__(self, opens_at: dt.datetime | None, reason: str = "outside_hours") -> None:
         self.opens_at = opens_at
+        self.reason = reason
         super().__init__("the centre is closed")

@@ -24,7 +24,7 @@ def reinstate(centre: Centre, visit_id: str, reason: str | None, by: Actor) -> N
         if visit is None:
             raise NotFound(visit_id)
         now, stop = centre.now(), current_stop(stops_of(tx, visit_id))
-        if visit.day != centre.today():
+        if stop.day != centre.today():
             raise WrongMove(stop.state, Move.REINSTATE)
         keeps = _in_grace(centre, stop, now)
         told = {"reason": reason, "place": "keep" if keeps else "last"}

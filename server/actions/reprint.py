@@ -13,7 +13,7 @@ from server.store.visits import Visit, visit_by_id
 
 
 def ask_reprint(centre: Centre, visit_id: str, by: Actor) -> Visit:
-    """Ask for a copy of a ticket that is still good, and return its visit.
+    """Ask for a copy of a ticket that is still good, or for its apology, and return its visit.
 
     Raises ``NotFound`` for no such visit or one without a kiosk, ``WrongMove`` for a closed one.
     """
@@ -22,7 +22,7 @@ def ask_reprint(centre: Centre, visit_id: str, by: Actor) -> Visit:
         if visit is None or device_kind(tx, visit.issued_by) != "kiosk":
             raise NotFound(visit_id)
         stop = current_stop(stops_of(tx, visit_id))
-        if visit.closed_at is not None:
+        if visit.closed_at is not None and visit.apology is None:
             raise WrongMove(stop.state, "reprint")
         append(
             tx,

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from server.actions.last_numbers import waits_past_end
 from server.actions.refusals import CentreClosed, Emergency, FieldClosed, UnknownField
 from server.centre import Centre
-from server.messages import TicketWish
+from server.messages import WAIT_PAST_END, TicketWish
 from server.rules.dossier_code import dossier_code
+from server.rules.session_end import EndKind
 from server.settings import FieldSettings
 from server.store import Transaction
 from server.store.fields import closed_fields
 from server.store.meta import emergency
+from server.store.sessions import session
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,23 @@ def must_be_open(centre: Centre, tx: Transaction, field: FieldSettings, now: dt.
     """Raise ``Emergency``, ``CentreClosed`` or ``FieldClosed`` unless it gives numbers now."""
     if (message := emergency(tx)) is not None:
         raise Emergency(message)
-    if not centre.trial and not centre.calendar.is_open(now):
+    if centre.keeps_hours and not centre.calendar.is_open(now):
         raise CentreClosed(centre.calendar.opens_at(now))
+    if (ended := session(tx).ended) is not None and ended.kind is EndKind.ALL_CLOSED:
+        raise CentreClosed(None, EndKind.ALL_CLOSED)
     closed = closed_fields(tx)
     if field.id in closed:
         raise FieldClosed(closed[field.id] or "closed")
+
+
+def must_be_in_time(
+    centre: Centre, tx: Transaction, field: FieldSettings, now: dt.datetime
+) -> None:
+    """Raise ``FieldClosed`` when the wait would pass the end of the session."""
+    if waits_past_end(centre, tx, field.id):
+        closes_at = centre.calendar.closes_at(now)
+        assert closes_at is not None, "nobody is late while the centre is closed"
+        raise FieldClosed(WAIT_PAST_END, centre.calendar.opens_at(closes_at))
 
 
 def _priorities(centre: Centre) -> set[str]:

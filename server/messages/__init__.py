@@ -86,6 +86,7 @@ from server.messages.requests import (
     TicketWish,
     TransferRequest,
 )
+from server.messages.sessions import SessionEnd
 from server.messages.tickets import (
     OfflineAnswer,
     RangeAnswer,
@@ -101,7 +102,9 @@ from server.messages.tickets import (
 )
 from server.messages.words import (
     API,
+    WAIT_PAST_END,
     AlertKind,
+    Apology,
     Code,
     CounterMode,
     Customer,
@@ -124,8 +127,10 @@ from server.messages.words import (
 
 __all__ = [
     "API",
+    "WAIT_PAST_END",
     "AlertKind",
     "Answer",
+    "Apology",
     "BoardCall",
     "BoardCounter",
     "BoardSnapshot",
@@ -215,6 +220,7 @@ __all__ = [
     "Role",
     "ScanAnswer",
     "ScanRequest",
+    "SessionEnd",
     "Short",
     "Slug",
     "StopAnswer",

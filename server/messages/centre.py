@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from server.messages.plain import Answer, Estimate, Named, OpenSpan, Target
+from server.messages.sessions import SessionEnd
 from server.messages.words import Language
 
 
@@ -22,6 +25,8 @@ class FieldAnswer(Answer):
     reason: str | None
     waiting: int
     estimate: Estimate | None
+    opens_at: str | None = None
+    """When it gives numbers again, if it is the session's end that keeps it closed."""
 
 
 class CentreAnswer(Answer):
@@ -35,6 +40,13 @@ class CentreAnswer(Answer):
     open: bool
     opens_at: str | None
     hours: list[OpenSpan] = []
+    hours_hold: bool | None = None
+    """Whether numbers are given in ``hours`` only; a trial may give them at any time."""
+
+    last_number: Literal["low", "high", "off"] = "off"
+    """By which end of its estimate a wait passes the end of the session."""
+
+    session_end: SessionEnd | None = None
     emergency: str | None = None
     at: str
     languages: list[Language]

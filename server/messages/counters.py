@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from server.messages.plain import Answer
+from server.messages.sessions import SessionEnd
 from server.messages.tickets import TicketAnswer, WaitingTicket
 from server.messages.words import CounterMode
 
@@ -51,3 +52,4 @@ class CounterSnapshot(Answer):
     epoch: str
     at: str
     counter: CounterAnswer
+    session_end: SessionEnd | None = None

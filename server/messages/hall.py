@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from server.messages.plain import Answer, Named, Notice
+from server.messages.sessions import SessionEnd
 from server.messages.words import AlertKind, CounterMode, DeviceKind
 
 
 class HallField(Answer):
     """A field's queue; ``counters`` serve it now, open or not.
 
+    ``too_late``: no more numbers in this session, because the wait would pass its end.
     ``longest_wait_s`` counts up to the snapshot's ``at``; null while nobody waits.
     """
 
@@ -22,6 +24,7 @@ class HallField(Answer):
     service_minutes: float
     open: bool
     reason: str | None
+    too_late: bool = False
     counters: list[str]
 
 
@@ -85,5 +88,6 @@ class HallSnapshot(Answer):
     counters: list[HallCounter]
     devices: list[HallDevice]
     alerts: list[HallAlert]
+    session_end: SessionEnd | None = None
     emergency: str | None
     notices: list[Notice]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from server.messages.plain import Answer, Estimate
-from server.messages.words import Code, Customer, Language
+from server.messages.words import Apology, Code, Customer, Language
 
 
 class StopAnswer(Answer):
@@ -44,6 +44,8 @@ class TicketAnswer(Answer):
     stops: list[StopAnswer]
     trial: bool
     follow_url: str | None
+    apology: Apology | None = None
+    """The end of a session that closed it, with an apology."""
 
 
 class RangeAnswer(Answer):
@@ -114,6 +116,9 @@ class ScanAnswer(Answer):
     state: str | None = None
     ahead: int | None = None
     """Of a ticket: where it stands, and how many go before it."""
+    visit: str | None = None
+    apology: Apology | None = None
+    """Of a ticket that the end of a session has closed: its id, and which end it was."""
 
 
 class ReprintAnswer(Answer):

@@ -147,6 +147,13 @@ class AlertKind(StrEnum):
     IDLE_OFFICER = "idle_officer"
 
 
+Apology = Literal["break", "evening", "all_closed"]
+"""Which end of a session closed a number."""
+
+WAIT_PAST_END = "wait_past_end"
+"""Why a field gives no number: the wait would pass the end of the session."""
+
+
 class Code(StrEnum):
     """The codes of problem answers."""
 

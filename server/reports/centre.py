@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from server.centre import Centre
-from server.messages import CentreAnswer, FieldAnswer, Named, OpenSpan, Purpose
+from server.messages import (
+    WAIT_PAST_END,
+    CentreAnswer,
+    FieldAnswer,
+    Named,
+    OpenSpan,
+    Purpose,
+    SessionEnd,
+)
 from server.reports.hall import Hall, estimate_for, waiting_by_field
+from server.reports.session import session_end
 from server.settings import FieldSettings, NamedSettings
 
 PURPOSES = {
@@ -21,7 +30,8 @@ PURPOSES = {
 def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
     """``GET /centre`` and the kiosk's snapshot."""
     settings, now = centre.settings, centre.now()
-    is_open = hall.emergency is None and (centre.trial or centre.calendar.is_open(now))
+    ended = session_end(centre, hall)
+    is_open = hall.emergency is None and _gives_numbers(centre, ended)
     opens_at = None if is_open or hall.emergency else centre.calendar.opens_at(now)
     waiting = waiting_by_field(hall)
     return CentreAnswer(
@@ -36,6 +46,9 @@ def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
             OpenSpan(opens_at=start.isoformat(), closes_at=end.isoformat())
             for start, end in centre.calendar.hours_from(now)
         ],
+        hours_hold=centre.keeps_hours,
+        last_number=settings.session_end.last_number,
+        session_end=ended,
         emergency=hall.emergency,
         at=centre.local_now(),
         languages=settings.languages,
@@ -47,6 +60,18 @@ def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
     )
 
 
+def _gives_numbers(centre: Centre, ended: SessionEnd | None) -> bool:
+    if ended is not None and ended.kind == "all_closed":
+        return False
+    return not centre.keeps_hours or centre.calendar.is_open(centre.now())
+
+
+def _next_session(centre: Centre) -> str | None:
+    closes_at = centre.calendar.closes_at(centre.now())
+    opens_at = centre.calendar.opens_at(closes_at) if closes_at else None
+    return opens_at.isoformat() if opens_at else None
+
+
 def _named(named: NamedSettings) -> Named:
     return Named(id=named.id, name=named.name, name_en=named.name_en)
 
@@ -56,6 +81,7 @@ def _field(
 ) -> FieldAnswer:
     agencies = {agency.id: agency for agency in centre.settings.agencies}
     serving = [row.id for row in hall.counters.values() if field.id in centre.fields_at(row)]
+    late = field.id not in hall.closed and field.id in hall.too_late
     return FieldAnswer(
         id=field.id,
         code=field.series,
@@ -66,8 +92,9 @@ def _field(
         icon=field.icon,
         zones=sorted({centre.counters[counter].zone for counter in serving}),
         counters=[centre.counters[counter].number for counter in serving],
-        open=field.id not in hall.closed,
-        reason=hall.closed.get(field.id),
+        open=field.id not in hall.closed and field.id not in hall.too_late,
+        reason=hall.closed.get(field.id) or (WAIT_PAST_END if late else None),
         waiting=waiting.get(field.id, 0),
         estimate=estimate_for(hall, field.id, waiting),
+        opens_at=_next_session(centre) if late else None,
     )

@@ -12,17 +12,20 @@ from functools import cached_property
 from typing import Any
 
 from server.centre import Centre
+from server.floor import floor_of
+from server.last_numbers import late_fields
 from server.messages import Estimate, Notice
-from server.rules.estimate import learnt_mean, mixed_mean, rivals, wait_range
+from server.rules.estimate import Floor, expected_wait
 from server.rules.routing import InLine, Queue, in_order
 from server.rules.tickets import State
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
 from server.store.fields import closed_fields
-from server.store.figures import ServiceTimes, counter_figures, service_times
+from server.store.figures import counter_figures, service_times
 from server.store.log import newest_seq, undone_calls
 from server.store.meta import emergency, notices
 from server.store.people import names_of_people
+from server.store.sessions import Ended, session
 from server.store.tickets import TicketRow, tickets_at_counters, tickets_in_state
 
 LOOKED_BACK = 500
@@ -98,10 +101,20 @@ class Hall:
         return closed_fields(self._tx)
 
     @cached_property
-    def open_desks(self) -> list[frozenset[str]]:
-        """The fields of each open counter."""
-        rows = [row for row in self.counters.values() if row.state == "open"]
-        return [frozenset(self._centre.fields_at(row)) for row in rows]
+    def floor(self) -> Floor:
+        """Who serves now, for the expected wait."""
+        done = service_times(self._tx, self.day)
+        return floor_of(self._centre, self.counters.values(), self.at_counter, done)
+
+    @cached_property
+    def too_late(self) -> frozenset[str]:
+        """The fields in which somebody new would wait past the end of the session."""
+        return late_fields(self._centre, self.floor, waiting_by_field(self))
+
+    @cached_property
+    def session_end(self) -> Ended | None:
+        """The end of the session, until the next one begins."""
+        return session(self._tx).ended
 
     @cached_property
     def emergency(self) -> str | None:
@@ -117,23 +130,6 @@ class Hall:
     def names(self) -> Mapping[str, str]:
         """What everybody with an account is called."""
         return names_of_people(self._tx)
-
-    @cached_property
-    def idle_fields(self) -> frozenset[str]:
-        """The fields that a counter with nobody at it serves."""
-        rows = [row for row in self.counters.values() if row.state == "open"]
-        free = [row for row in rows if row.id not in self.at_counter]
-        return frozenset(field for row in free for field in self._centre.fields_at(row))
-
-    @cached_property
-    def mean_service_s(self) -> Mapping[str, float]:
-        """Each field's mean service time in seconds, learnt from today."""
-        done, nothing = service_times(self._tx, self.day), ServiceTimes(0, 0.0)
-        return {
-            name: learnt_mean(field.service_minutes * 60, times.count, times.total_s)
-            for name, field in self._centre.fields.items()
-            for times in [done.get(name, nothing)]
-        }
 
     def state_of(self, counter: str) -> str:
         """A counter's state as the screens say it."""
@@ -153,10 +149,5 @@ def waiting_by_field(hall: Hall) -> Mapping[str, int]:
 
 def estimate_for(hall: Hall, field: str, ahead: Mapping[str, int]) -> Estimate | None:
     """The expected wait behind ``ahead`` people by field; ``None`` while no counter is open."""
-    counters = sum(field in desk for desk in hall.open_desks)
-    if counters == 0:
-        return None
-    people = rivals(field, ahead, hall.open_desks)
-    mean = mixed_mean(field, people, hall.mean_service_s)
-    low, high = wait_range(sum(people.values()), counters, mean, field in hall.idle_fields)
-    return Estimate(low=low, high=high)
+    wait = expected_wait(field, ahead, hall.floor)
+    return Estimate(low=wait[0], high=wait[1]) if wait is not None else None

@@ -81,13 +81,19 @@ def _ticket(centre: Centre, tx: Transaction, text: str) -> ScanAnswer:
         field=ticket.field,
         state=ticket.state,
         ahead=ticket.ahead,
+        visit=ticket.id if ticket.apology else None,
+        apology=ticket.apology,
     )
 
 
 def _visit(centre: Centre, tx: Transaction, text: str) -> Visit | None:
-    """Today's visit whose number was typed or whose slip was scanned."""
+    """The visit whose number was typed, or whose slip was scanned: of today, or apologised for."""
     if match := FOLLOW.search(text):
         visit = visit_by_secret(tx, match[1])
-        return visit if visit is not None and visit.day == centre.today() else None
+        return visit if visit is not None and _is_of_now(centre, visit) else None
     number = text.strip().upper()
     return visit_by_number(tx, centre.today(), number) if len(number) <= 12 else None
+
+
+def _is_of_now(centre: Centre, visit: Visit) -> bool:
+    return visit.apology is not None or (visit.carried_to or visit.day) == centre.today()

@@ -18,6 +18,7 @@ from server.messages import (
     Named,
 )
 from server.reports.hall import Hall
+from server.reports.session import session_end
 from server.rules.alerts import OF_COUNTERS, OF_FIELDS, URGENT
 from server.settings import FieldSettings
 from server.store import Transaction
@@ -57,6 +58,7 @@ def hall_snapshot(
         ],
         devices=[_device(centre, device, ahead) for device in screens(tx)],
         alerts=[_alert(centre, row, names) for row in standing_alerts(tx)],
+        session_end=session_end(centre, hall),
         emergency=hall.emergency,
         notices=hall.notices,
     )
@@ -88,6 +90,7 @@ def _field(hall: Hall, field: FieldSettings, queued: list[str], counters: list[s
         service_minutes=field.service_minutes,
         open=field.id not in hall.closed,
         reason=hall.closed.get(field.id),
+        too_late=field.id in hall.too_late,
         counters=counters,
     )
 

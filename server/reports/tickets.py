@@ -6,7 +6,7 @@ from collections import Counter as Tally
 from typing import cast
 
 from server.centre import Centre
-from server.messages import Customer, Estimate, Language, StopAnswer, TicketAnswer
+from server.messages import Apology, Customer, Estimate, Language, StopAnswer, TicketAnswer
 from server.reports.hall import Hall, estimate_for
 from server.rules.tickets import State
 from server.store import Transaction
@@ -48,6 +48,7 @@ def ticket_answer(centre: Centre, tx: Transaction, hall: Hall, visit_id: str) ->
         stops=[StopAnswer(field=one.field, state=one.state, counter=one.counter) for one in stops],
         trial=bool(visit.trial),
         follow_url=_follow_url(centre, visit),
+        apology=cast(Apology | None, visit.apology),
     )
 
 

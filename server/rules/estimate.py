@@ -11,11 +11,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 PRIOR_WEIGHT = 10
 """How many services the configured mean counts for."""
 
 NINETIETH = 1.2816
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Who serves now: each open counter's fields, the fields of the free ones, mean seconds."""
+
+    desks: Sequence[frozenset[str]]
+    idle: frozenset[str]
+    means_s: Mapping[str, float]
+
+
+def expected_wait(field: str, ahead: Mapping[str, int], floor: Floor) -> tuple[int, int] | None:
+    """Minutes (median, ninetieth percentile) behind ``ahead`` people by their field.
+
+    ``None`` while no counter is open for the field.
+    """
+    counters = sum(field in desk for desk in floor.desks)
+    if counters == 0:
+        return None
+    people = rivals(field, ahead, floor.desks)
+    mean = mixed_mean(field, people, floor.means_s)
+    return wait_range(sum(people.values()), counters, mean, field in floor.idle)
+
+
+def with_one_more(field: str, floor: Floor) -> Floor:
+    """The same with one more counter, free and for this field only."""
+    return replace(floor, desks=[*floor.desks, frozenset({field})], idle=floor.idle | {field})
 
 
 def learnt_mean(prior_s: float, count: int, total_s: float) -> float:

@@ -30,8 +30,7 @@ class Calendar:
 
     def is_open(self, at: dt.datetime) -> bool:
         """Whether the centre is open at this instant; a closing time itself is closed."""
-        local = at.astimezone(self.zone)
-        return any(start <= local.time() < end for start, end in self._spans(local.date()))
+        return self._span_at(at) is not None
 
     def opens_at(self, at: dt.datetime) -> dt.datetime | None:
         """The next opening after this instant, or ``None`` within the next thirty days."""
@@ -44,6 +43,27 @@ class Calendar:
                     return opening
         return None
 
+    def closes_at(self, at: dt.datetime) -> dt.datetime | None:
+        """When the session of this instant ends; ``None`` while the centre is closed."""
+        span = self._span_at(at)
+        return self._local(self.day_of(at), span[1]) if span else None
+
+    def opened_at(self, at: dt.datetime) -> dt.datetime | None:
+        """When the session of this instant began; ``None`` while the centre is closed."""
+        span = self._span_at(at)
+        return self._local(self.day_of(at), span[0]) if span else None
+
+    def closings(self, after: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
+        """The closing times after one instant and up to another, at most thirty days of them."""
+        first = max(self.day_of(after), self.day_of(until) - dt.timedelta(days=LOOK_AHEAD_DAYS))
+        days = (self.day_of(until) - first).days + 1
+        ends = [
+            self._local(day, end)
+            for day in (first + dt.timedelta(days=offset) for offset in range(days))
+            for _, end in self._spans(day)
+        ]
+        return [end for end in ends if after < end <= until]
+
     def hours_from(self, at: dt.datetime) -> list[tuple[dt.datetime, dt.datetime]]:
         """Opening and closing times of this day and of the next day that has any."""
         hours: list[tuple[dt.datetime, dt.datetime]] = []
@@ -55,6 +75,11 @@ class Calendar:
             if offset and spans:
                 break
         return hours
+
+    def _span_at(self, at: dt.datetime) -> tuple[dt.time, dt.time] | None:
+        local = at.astimezone(self.zone)
+        spans = self._spans(local.date())
+        return next((span for span in spans if span[0] <= local.time() < span[1]), None)
 
     def _local(self, day: dt.date, time: dt.time) -> dt.datetime:
         return dt.datetime.combine(day, time, tzinfo=self.zone)

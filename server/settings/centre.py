@@ -158,6 +158,19 @@ class AlertsSettings(Table):
     idle_minutes: Annotated[float, Field(gt=0, le=240)] = 5
 
 
+class SessionEndSettings(Table):
+    """What becomes of those who still wait when a session ends, and who gets no number any more.
+
+    ``last_number``: by which end of the expected wait somebody would come too late.
+    """
+
+    last_number: Literal["low", "high", "off"] = "low"
+    at_break: Literal["finish", "carry_over", "close"] = "finish"
+    at_evening: Literal["finish", "carry_over", "close"] = "finish"
+    all_closed: Literal["carry_over", "close"] = "carry_over"
+    all_closed_minutes: Annotated[float, Field(ge=0, le=240)] = 10
+
+
 class CentreSettings(Table):
     """A whole centre."""
 
@@ -177,6 +190,7 @@ class CentreSettings(Table):
     alerts: AlertsSettings = AlertsSettings()
     copies: CopiesSettings | None = None
     webhooks: Annotated[list[WebhookSettings], Field(max_length=10)] = []
+    session_end: SessionEndSettings = SessionEndSettings()
     priorities: list[PrioritySettings] = []
     pause_reasons: list[Text] = [
         "Nghỉ giải lao",

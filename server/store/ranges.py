@@ -44,10 +44,12 @@ def _made(row: dict[str, Any]) -> NumberRange:
 
 
 def spans_of(tx: Transaction, day: str, series: str) -> list[tuple[int, int]]:
-    """All reserved spans of a series on a day."""
+    """What is reserved of a series on a day: kiosks' ranges, and numbers carried over to it."""
     rows = tx.rows(
         "SELECT first, last FROM number_range"
-        " WHERE centre = :centre AND day = :day AND series = :series",
+        " WHERE centre = :centre AND day = :day AND series = :series"
+        " UNION ALL SELECT ordinal, ordinal FROM visit"
+        " WHERE centre = :centre AND carried_to = :day AND series = :series",
         day=day,
         series=series,
     )

@@ -146,6 +146,19 @@ def webhooks(db: Database) -> None:
     )
 
 
+@migrations()
+def session_ends(db: Database) -> None:
+    """Visits that outlive their session: carried to another day, or closed with an apology."""
+    for statement in (
+        "ALTER TABLE visit ADD COLUMN carried_to TEXT",
+        "ALTER TABLE visit ADD COLUMN apology TEXT",
+        "CREATE UNIQUE INDEX one_number_a_day ON visit (centre, coalesce(carried_to, day), number)",
+        "CREATE INDEX visit_by_day_carried_to ON visit (centre, carried_to)"
+        " WHERE carried_to IS NOT NULL",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

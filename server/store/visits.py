@@ -13,7 +13,10 @@ from server.store.times import stamp
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A row of ``visit``; times as text, ``day`` the centre's day."""
+    """A row of ``visit``; times as text, ``day`` the centre's day on which it began.
+
+    ``carried_to`` is the later day it waits for; ``apology`` the end of a session that closed it.
+    """
 
     id: str
     day: str
@@ -33,6 +36,8 @@ class Visit:
     sequence: int = 0
     closed_at: str | None = None
     outcome: str | None = None
+    carried_to: str | None = None
+    apology: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,9 @@ class VisitDossier:
 
 def add_visit(tx: Transaction, visit: Visit) -> None:
     """Store a new visit; the database refuses a number given twice on a day."""
-    tx.execute(
-        "INSERT INTO visit VALUES (:id, :centre, :day, :number, :series, :ordinal, :field,"
-        " :procedure, :purpose, :priority, :language, :customer, :issued_at, :issued_by, :trial,"
-        " :secret_hash, :sequence, :closed_at, :outcome)",
-        **asdict(visit),
-    )
+    row = asdict(visit)
+    columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+    tx.execute(f"INSERT INTO visit (centre, {columns}) VALUES (:centre, {values})", **row)  # noqa: S608
 
 
 def visit_by_id(tx: Transaction, visit: str) -> Visit | None:
@@ -60,7 +62,19 @@ def visit_by_id(tx: Transaction, visit: str) -> Visit | None:
 
 
 def visit_by_number(tx: Transaction, day: str, number: str) -> Visit | None:
-    """The visit that holds a number on a day."""
+    """The visit that is called by a number on a day, also one carried over to it."""
+    return _visit(
+        tx.row(
+            "SELECT * FROM visit WHERE centre = :centre AND coalesce(carried_to, day) = :day"
+            " AND number = :number",
+            day=day,
+            number=number,
+        )
+    )
+
+
+def visit_begun(tx: Transaction, day: str, number: str) -> Visit | None:
+    """The visit that was given a number on a day, wherever it has been carried since."""
     return _visit(
         tx.row(
             "SELECT * FROM visit WHERE centre = :centre AND day = :day AND number = :number",

@@ -15,6 +15,7 @@ from server.reports.board import board_snapshot
 from server.reports.centre import centre_answer
 from server.reports.counters import counter_answer
 from server.reports.hall import Hall, read_hall
+from server.reports.session import session_end
 from server.reports.supervision import hall_snapshot
 from server.reports.tickets import ticket_answer
 from server.rules.announcement import call_text_en, call_text_vi
@@ -131,6 +132,7 @@ def _snapshot(centre: Centre, tx: Transaction, hall: Hall, room: Room) -> BaseMo
             epoch=centre.epoch,
             at=centre.local_now(),
             counter=counter_answer(centre, tx, hall, room.name),
+            session_end=session_end(centre, hall),
         )
     if room.namespace == HALL:
         return hall_snapshot(centre, tx, hall, dt.datetime.now(dt.UTC))

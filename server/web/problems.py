@@ -15,7 +15,7 @@ from server.actions.refusals import (
     NotFound,
     UnknownField,
 )
-from server.messages import Code, Language, Problem
+from server.messages import WAIT_PAST_END, Code, Language, Problem
 from server.rules.dossier_code import BadDossier
 from server.rules.ticket_numbers import NumbersUsedUp
 from server.rules.tickets import WrongMove
@@ -153,6 +153,17 @@ EMERGENCY: dict[Language, tuple[str, str]] = {
     "en": ("No numbers now", "{}"),
 }
 
+TOO_LATE: dict[Language, tuple[str, str]] = {
+    "vi": (
+        "Đã hết số của buổi này",
+        "Thời gian chờ sẽ quá giờ làm việc. Mời Ông/Bà lấy số ở buổi sau.",
+    ),
+    "en": (
+        "No more numbers this session",
+        "The wait would pass closing time. Please take a number in the next session.",
+    ),
+}
+
 REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     BadRequest: lambda error: Refusal(Code.BAD_REQUEST, str(error)),
     NotSignedIn: lambda _: Refusal(Code.NOT_SIGNED_IN),
@@ -164,13 +175,16 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
         Code.WRONG_MOVE, str(error.state), {"state": str(error.state), "move": str(error.move)}
     ),
     FieldClosed: lambda error: Refusal(
-        Code.FIELD_CLOSED, error.reason, {"reason": error.reason, "opens_at": None}
+        Code.FIELD_CLOSED,
+        error.reason,
+        {"reason": error.reason, "opens_at": error.opens_at and error.opens_at.isoformat()},
+        TOO_LATE if error.reason == WAIT_PAST_END else None,
     ),
     CentreClosed: lambda error: Refusal(
         Code.CENTRE_CLOSED,
         "",
         {
-            "reason": "outside_hours",
+            "reason": error.reason,
             "opens_at": error.opens_at.isoformat() if error.opens_at else None,
         },
     ),

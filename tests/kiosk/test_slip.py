@@ -19,6 +19,7 @@ from kiosk.slip import (
     LOGO_HEIGHT,
     NUMBER_HEIGHT,
     QR_SIDE,
+    SORRY,
     THICK,
     TRIAL,
     Slip,
@@ -192,3 +193,18 @@ def test_the_counter_is_on_the_paper_only_when_one_serves_the_field() -> None:
     assert slip_from(counters=[3]).counter == 3
     assert slip_from(counters=[3, 4]).counter is None
     assert slip_from(counters=[]).counter is None
+
+
+@pytest.mark.parametrize("dots", PAPERS)
+def test_no_accent_of_a_capital_is_cut_off(dots: int) -> None:
+    pen = Pen(dots)
+    whole, bare = (pen.text(words, 36, 800) for words in ("LỖI", "LÔI"))
+    assert ink(whole)[3] - ink(whole)[1] > ink(bare)[3] - ink(bare)[1]
+
+
+def test_a_number_that_was_closed_is_apologised_for_and_asks_nobody_to_wait() -> None:
+    slip, pen = a_slip(apology=True), Pen(576)
+    sorry, wait = pen.text(SORRY[0], 31), pen.text(slip.footer[0], 34, 800)
+    assert shows(draw_slip(slip, 576), sorry)
+    assert not shows(draw_slip(slip, 576), wait)
+    assert slip.name.endswith("-apology")

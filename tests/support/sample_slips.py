@@ -49,6 +49,8 @@ def a_slip(**changes: Any) -> Slip:
 EVERY_KIND = {
     "ordinary": a_slip(),
     "english": a_slip(english=True),
+    "apology": a_slip(apology=True),
+    "apology english": a_slip(apology=True, english=True, field=(LONGEST_FIELD, LONGEST_FIELD_EN)),
     "longest": a_slip(
         number="34012",
         field=(LONGEST_FIELD, LONGEST_FIELD_EN),

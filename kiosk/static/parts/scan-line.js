@@ -40,7 +40,7 @@ function className(state, flow, priority) {
 }
 
 function ticketLine(scan, flow, lines) {
-  const place = (scan.state === "waiting" && lines.ticketWaits(scan.ahead))
+  const place = (scan.apology && lines.ticketSorry) || (scan.state === "waiting" && lines.ticketWaits(scan.ahead))
     || (["called", "serving"].includes(scan.state) && lines.ticketCalled) || lines.ticketOther;
   const name = scan.field_name ? ` · ${nameIn(flow.language, scan, "field_name")}` : "";
   return `${lines.ticket(scan.ticket)}${name}. ${place}`;

@@ -14,7 +14,7 @@ export function AgencyScreen({ state, flow, act, words }) {
     <${Title} says="choose-field">${agency ? nameIn(flow.language, agency) : words.chooseField}</${Title}>
     <${Tiles} kind="rows" items=${fields} list=${flow.agency} flow=${flow} act=${act} words=${words}>
       ${(field) => html`
-        <${FieldTile} field=${field} language=${flow.language} words=${words}
+        <${FieldTile} field=${field} at=${state.centre.at} language=${flow.language} words=${words}
           onChoose=${() => act({ move: "choose", choice: { field: field.id } })} />
       `}
     </${Tiles}>

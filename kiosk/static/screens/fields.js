@@ -32,7 +32,7 @@ function FewFields({ state, fields, settings, flow, act, words }) {
     <${Tiles} kind=${compact ? "compact" : "fields"} items=${fields} list="fields" flow=${flow} act=${act} words=${words}
       above=${state.printer} orElse=${() => setSmall(key)}>
       ${(field) => html`
-        <${FieldTile} field=${field} language=${flow.language} words=${words} compact=${compact}
+        <${FieldTile} field=${field} at=${state.centre.at} language=${flow.language} words=${words} compact=${compact}
           onChoose=${() => act({ move: "choose", choice: { field: field.id } })} />
       `}
     </${Tiles}>
@@ -48,7 +48,7 @@ function Agencies({ state, agencies, settings, flow, act, words }) {
     </div>
     <${Tiles} kind="agencies" items=${agencies} list="agencies" flow=${flow} act=${act} words=${words} above=${state.printer}>
       ${(agency) => html`
-        <${AgencyTile} agency=${agency} language=${flow.language} words=${words} onChoose=${() => act(entering(agency))} />
+        <${AgencyTile} agency=${agency} at=${state.centre.at} language=${flow.language} words=${words} onChoose=${() => act(entering(agency))} />
       `}
     </${Tiles}>
     <${Ways} state=${state} settings=${settings} words=${words} act=${act} />

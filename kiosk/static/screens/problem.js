@@ -1,6 +1,6 @@
 // Why there is no number, politely, and the way on.
 import { html, useState } from "/shared/vendor/preact.js";
-import { opening } from "../opening.js";
+import { againIn, opening } from "../opening.js";
 import { Footer, FootButton, HomeButton } from "../parts/footer.js";
 import { Notice } from "../parts/notice.js";
 import { reasonIn } from "../words.js";
@@ -14,7 +14,9 @@ export const ProblemScreen = (all) => (all.flow.problem.code === "rate_limited" 
 function Refusal({ state, flow, act, home, words }) {
   const { problem } = flow;
   const [title, text] = words.problems[problem.code] ?? words.problems.other;
-  const more = [reasonIn(words, problem.reason), opening(problem.opens_at, state.centre, words)];
+  const again = problem.reason === "wait_past_end" ? againIn(words, problem, state.centre && state.centre.at)
+    : opening(problem.opens_at, state.centre, words);
+  const more = [reasonIn(words, problem.reason), again];
   return html`
     <${Notice} icon="info" title=${title} lines=${[...more.filter(Boolean), text]}
       says=${problem.code === "rate_limited" ? "paused" : "no-number"} />

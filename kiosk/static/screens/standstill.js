@@ -2,6 +2,7 @@
 import { html } from "/shared/vendor/preact.js";
 import { opening } from "../opening.js";
 import { Notice } from "../parts/notice.js";
+import { nameIn } from "../words.js";
 
 // Why the kiosk stands still, or null while it works.
 export function standstill(state, alive) {
@@ -14,13 +15,15 @@ export function standstill(state, alive) {
 
 const ICONS = { starting: "loader-circle", unknownKiosk: "shield", offline: "wifi-off", closed: "door-closed", noFields: "info" };
 
-export function StandstillScreen({ state, standing, words }) {
-  const [title, ...lines] = standing === "closed" ? closed(state.centre, words) : words[standing];
+export function StandstillScreen({ state, standing, flow, words }) {
+  const [title, ...lines] = standing === "closed" ? closed(state.centre, words, flow.language) : words[standing];
   const icon = state?.centre?.emergency ? "triangle-alert" : ICONS[standing];
   return html`<${Notice} icon=${icon} title=${title} lines=${lines} />`;
 }
 
-function closed(centre, words) {
+function closed(centre, words, language) {
   if (centre.emergency) return [words.noNumbersNow, centre.emergency];
+  const ended = centre.session_end;
+  if (ended) return [nameIn(language, ended, "title"), nameIn(language, ended, "text")].filter(Boolean);
   return [words.centreClosed, opening(centre.opens_at, centre, words) ?? words.opensUnknown];
 }

@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
 import { ownsEnter, usePageKeys } from "/static/staff/keys.js";
 import { Messages } from "/static/staff/messages.js";
 import { namesOf, officerOf } from "/static/staff/names.js";
+import { SessionEndBanner } from "/static/staff/session_end.js";
 import { useNews } from "/static/staff/use_news.js";
 import { useWords } from "/static/staff/words.js";
 import { Actions } from "./actions.js";
@@ -87,7 +88,8 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   return html`
     <${CounterTop} server=${server} person=${person} centre=${centre} counter=${counter} link=${link}
       ahead=${ahead} onLeave=${news.leave} />
-    <${Banners} live=${live} onlyLook=${onlyLook} counter=${counter} />
+    <${Banners} live=${live} onlyLook=${onlyLook} counter=${counter}
+      ended=${snapshot.session_end} />
     <main class="desk">
       <div class="desk-work">
         <${TicketPanel} counter=${counter} names=${names} desk=${desk} ahead=${ahead} home=${home}
@@ -114,13 +116,14 @@ function audienceOf(counterId) {
 }
 
 /** What locks every button, said where it cannot be overlooked. */
-function Banners({ live, onlyLook, counter }) {
+function Banners({ live, onlyLook, counter, ended }) {
   const { say } = useWords();
   return html`
     ${!live && html`<p class="link-banner" role="alert">
       <span class="icon icon-lost"></span>${say("link_lost_long")}</p>`}
     ${onlyLook && html`<p class="look-banner" role="status">
       ${say(onlyLook, { officer: officerOf(counter) })}</p>`}
+    <${SessionEndBanner} ended=${ended} />
   `;
 }
 

@@ -28,7 +28,7 @@ export function Fields({ snapshot, ...shared }) {
 }
 
 function isQuiet(field) {
-  return field.open && field.waiting === 0;
+  return field.open && !field.too_late && field.waiting === 0;
 }
 
 function Field({ field, snapshot, names, now, live, acts, onChoose }) {
@@ -40,6 +40,8 @@ function Field({ field, snapshot, names, now, live, acts, onChoose }) {
     <span class="field-name">${names.field(field.id)}
       ${!field.open && html`<span class="field-closed">
         <span class="icon icon-closed"></span>${closedWords(field, say)}</span>`}
+      ${field.open && field.too_late && html`<span class="field-too-late">
+        <span class="icon icon-closed"></span>${say("field_too_late")}</span>`}
       <${Served} field=${field} counters=${snapshot.counters} />
     </span>
     <span class=${field.waiting ? "field-count" : "field-count soft"}><span class="number">${field.waiting}</span>${" "}<span class="soft">${say("people_wait")}</span></span>

@@ -4,6 +4,7 @@ import { TopBar } from "/static/staff/header.js";
 import { Messages } from "/static/staff/messages.js";
 import { namesOf } from "/static/staff/names.js";
 import { useServerNow } from "/static/staff/time.js";
+import { SessionEndBanner } from "/static/staff/session_end.js";
 import { useNews } from "/static/staff/use_news.js";
 import { supervises } from "/static/staff/ways.js";
 import { useWords } from "/static/staff/words.js";
@@ -74,6 +75,7 @@ function Hall({ server, person, centre, news }) {
     ${!live && html`<p class="link-banner" role="alert">
       <span class="icon icon-lost"></span>${words.say("hall_lost")}</p>`}
     <${EmergencyBanner} ...${shared} onChoose=${tell} />
+    <${SessionEndBanner} ended=${snapshot.session_end} />
     <${Glance} ...${shared} />
     <main class=${live ? "hall" : "hall stale"}>
       <div class="hall-side">

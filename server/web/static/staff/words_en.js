@@ -270,6 +270,8 @@ export const en = {
   people_wait: "waiting",
   of_target: "of {minutes} min",
   counters_open: "Counters open: {open} of {all}",
+  field_too_late: "No more numbers this session: the wait would pass its end",
+  state_session_ended: "the session is over; waiting numbers are kept until the centre opens",
   field_closed: "Closed",
   field_closed_why: "Closed: {reason}",
   close_field: "Close the field",

@@ -270,6 +270,8 @@ export const vi = {
   people_wait: "người chờ",
   of_target: "/ {minutes} phút",
   counters_open: "{open}/{all} quầy mở",
+  field_too_late: "Hết số buổi này: chờ sẽ quá giờ",
+  state_session_ended: "ngoài buổi làm việc, số chờ được giữ đến khi mở cửa lại",
   field_closed: "Đang đóng",
   field_closed_why: "Đang đóng: {reason}",
   close_field: "Đóng lĩnh vực",

@@ -1,0 +1,138 @@
+"""The hours have their effect: a session ends or begins, and numbers stop that would be late.
+
+It is looked at once a second and when the server starts, so that an end which came while it was
+down is the same as one it saw.  Every change is a log line, so that every screen hears of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+
+from server.actions.last_numbers import tell_last_numbers
+from server.actions.left_behind import part_with
+from server.centre import Centre
+from server.rules.session_end import End, EndKind, Way, ends_between
+from server.rules.tickets import State
+from server.store import Transaction
+from server.store.counters import CounterRow, counter_rows
+from server.store.log import append
+from server.store.sessions import Ended, Session, anybody, session, set_session
+from server.store.times import instant, stamp
+
+
+def settle_session(centre: Centre) -> None:
+    """Bring the session to where the clock is; does nothing where no hours are kept."""
+    if not centre.keeps_hours:
+        return
+    with centre.store.transaction() as tx:
+        before = session(tx)
+        after = _ended_by_hours(centre, tx, before)
+        after = _left_alone(centre, tx, after)
+        after = _begun(centre, tx, after)
+        after = tell_last_numbers(centre, tx, after)
+        if after != before:
+            set_session(tx, after)
+
+
+def _ended_by_hours(centre: Centre, tx: Transaction, known: Session) -> Session:
+    now = centre.now()
+    if known.through is None or instant(known.through) > now:
+        return _first_known(centre, now)
+    for end in ends_between(centre.calendar, instant(known.through), now):
+        way = Way(getattr(centre.settings.session_end, f"at_{end.kind}"))
+        known = replace(known, through=stamp(end.at), ended=_end(centre, tx, end, way))
+        known = _left_alone(centre, tx, known)
+    return known
+
+
+def _first_known(centre: Centre, now: dt.datetime) -> Session:
+    """A fresh database, or a trial's clock set back: what has been is nobody's business."""
+    if centre.calendar.is_open(now):
+        return Session(through=stamp(now))
+    past = ends_between(centre.calendar, now - dt.timedelta(days=30), now)
+    ended = Ended(past[-1].kind, Way.FINISH, stamp(past[-1].at), _opens(past[-1])) if past else None
+    return Session(through=stamp(now), ended=ended)
+
+
+def _end(centre: Centre, tx: Transaction, end: End, way: Way) -> Ended:
+    """Let a session end, and part with those who wait."""
+    told = {"kind": end.kind, "way": way, "at": stamp(end.at), "opens_at": _opens(end)}
+    append(tx, "session_ended", centre.now(), data=told)
+    numbers = part_with(centre, tx, end, way)
+    return Ended(end.kind, way, stamp(end.at), _opens(end), tuple(numbers))
+
+
+def _opens(end: End) -> str | None:
+    return stamp(end.opens_at) if end.opens_at is not None else None
+
+
+def _left_alone(centre: Centre, tx: Transaction, known: Session) -> Session:
+    """Nobody is stranded: every counter is closed, or the day has turned, and somebody waits."""
+    end = _end_without_counters(centre, tx, known)
+    if end is None:
+        return known
+    way = Way(centre.settings.session_end.all_closed)
+    return replace(known, ended=_end(centre, tx, end, way))
+
+
+def _end_without_counters(centre: Centre, tx: Transaction, known: Session) -> End | None:
+    now, ended = centre.now(), known.ended
+    began = centre.calendar.opened_at(now)
+    if ended is None:
+        alone = began is not None and _all_closed_since(centre, tx, began)
+        return End(EndKind.ALL_CLOSED, now, None) if alone else None
+    ended_at = instant(ended.at)
+    if ended.way is not Way.FINISH or not _stranded(centre, tx, ended_at):
+        return None
+    return End(EndKind.ALL_CLOSED, ended_at, centre.calendar.opens_at(ended_at))
+
+
+def _stranded(centre: Centre, tx: Transaction, ended_at: dt.datetime) -> bool:
+    """Whether those who were to be served after the end are served no more."""
+    day = centre.calendar.day_of(ended_at).isoformat()
+    if day < centre.today():
+        return anybody(tx, day, State.WAITING, State.HELD)
+    open_again = centre.calendar.is_open(centre.now())
+    return not open_again and anybody(tx, day, State.WAITING) and _nobody_serves(centre, tx)
+
+
+def _all_closed_since(centre: Centre, tx: Transaction, began: dt.datetime) -> bool:
+    """Whether the last counter of this session was closed a while ago."""
+    rows = _counters(centre, tx)
+    closed_at = max((instant(row.since) for row in rows if row.since), default=began)
+    return not _anyone_here(rows) and closed_at > began and _a_while_ago(centre, closed_at)
+
+
+def _nobody_serves(centre: Centre, tx: Transaction) -> bool:
+    """Whether no counter has been open for a while; after hours a paused one is closed."""
+    rows = _counters(centre, tx)
+    left_at = max((instant(row.since) for row in rows if row.since), default=None)
+    serves = any(row.state == "open" for row in rows)
+    return not serves and (left_at is None or _a_while_ago(centre, left_at))
+
+
+def _counters(centre: Centre, tx: Transaction) -> list[CounterRow]:
+    return [row for row in counter_rows(tx).values() if row.id in centre.counters]
+
+
+def _anyone_here(rows: Iterable[CounterRow]) -> bool:
+    return any(row.state != "closed" for row in rows)
+
+
+def _a_while_ago(centre: Centre, at: dt.datetime) -> bool:
+    minutes = centre.settings.session_end.all_closed_minutes
+    return centre.now() - at >= dt.timedelta(minutes=minutes)
+
+
+def _begun(centre: Centre, tx: Transaction, known: Session) -> Session:
+    """Begin again: at the opening, or when a counter opens after all were closed."""
+    ended, began = known.ended, centre.calendar.opened_at(centre.now())
+    if ended is None or began is None:
+        return known
+    by_hand = ended.kind is EndKind.ALL_CLOSED and instant(ended.at) >= began
+    if by_hand and not _anyone_here(_counters(centre, tx)):
+        return known
+    append(tx, "session_began", centre.now(), data={"after": ended.kind})
+    return replace(known, ended=None)

@@ -1,0 +1,24 @@
+"""Which fields give no number any more in this session: the wait would pass its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from server.centre import Centre
+from server.rules.estimate import Floor, expected_wait
+from server.rules.session_end import comes_too_late
+
+
+def late_fields(centre: Centre, floor: Floor, waiting: Mapping[str, int]) -> frozenset[str]:
+    """The fields in which somebody new, behind everybody who waits, would come too late."""
+    return frozenset(field for field in centre.fields if is_late(centre, field, floor, waiting))
+
+
+def is_late(centre: Centre, field: str, floor: Floor, waiting: Mapping[str, int]) -> bool:
+    """The same for one field."""
+    now = centre.now()
+    closes_at = centre.calendar.closes_at(now) if centre.keeps_hours else None
+    if closes_at is None:
+        return False
+    wait = expected_wait(field, waiting, floor)
+    return comes_too_late(wait, now, closes_at, centre.settings.session_end.last_number)
