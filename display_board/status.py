@@ -10,7 +10,6 @@ import structlog
 
 from display_board.announcer import Sound
 from display_board.hall import Hall
-from display_board.zone import Zone
 from server.messages import API, DeviceStatus
 from server.settings import TokenMissing
 
@@ -24,30 +23,20 @@ LONGEST_MESSAGE = 300
 def board_status(hall: Hall, pages: int) -> DeviceStatus:
     """``voice``: ok, failing; ``sound``: on, silent, muted, no_device; ``page``: shown, none.
 
-    ``message`` says why, and how many calls were shown and not said in the last two minutes.
+    ``message`` says why; ``muted`` and ``unsaid`` are left out while there are none.
     """
-    announcers = [zone.announcer for zone in hall.zones.values()]
-    sounds = {announcer.sound for announcer in announcers}
-    problems = [announcer.problem for announcer in announcers]
-    problems += [zone.problem for zone in hall.zones.values()]
-    problems += [said_of(zone) for zone in hall.zones.values()]
+    zones = hall.zones.values()
+    sounds = {zone.announcer.sound for zone in zones}
+    problems = [*(zone.announcer.problem for zone in zones), *(zone.problem for zone in zones)]
     said = "; ".join(dict.fromkeys(problem for problem in problems if problem))
     return DeviceStatus(
         voice="failing" if Sound.NO_VOICE in sounds else "ok",
         sound=_sound(sounds),
         page="shown" if pages else "none",
+        muted=sum(zone.muted_pages() for zone in zones) or None,
+        unsaid=sum(zone.announcer.skipped_lately() for zone in zones) or None,
         message=said[:LONGEST_MESSAGE] or None,
     )
-
-
-def said_of(zone: Zone) -> str | None:
-    """What staff should know of a zone whose voice works."""
-    said = []
-    if muted := zone.muted_pages():
-        said.append(f"{muted} muted screens")
-    if skipped := zone.announcer.skipped_lately():
-        said.append(f"{skipped} calls shown and not said")
-    return f"{zone.name}: {', '.join(said)}" if said else None
 
 
 def _sound(sounds: set[Sound]) -> str:

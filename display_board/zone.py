@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from display_board.announcer import Announcer
+from display_board.announcer import Announcer, Sound
 from display_board.page_players import PagePlayers, Tell
 from display_board.page_sink import FirstThatPlays, PageSink
 from display_board.picture import Link, Picture
@@ -18,6 +18,8 @@ from server.messages import BoardSnapshot, CallEvent
 from server.settings import BoardSettings
 
 log = structlog.get_logger()
+
+UNHEARD = {Sound.MUTED, Sound.NO_DEVICE}
 
 
 class Zone:
@@ -42,7 +44,7 @@ class Zone:
             "page": self.page_sink,
             "both": FirstThatPlays(sink, self.page_sink),
         }
-        self._by_page = settings.sound_from != "speakers"
+        self._sound_from = settings.sound_from
         sounds = speaks[settings.sound_from]
         self.announcer = Announcer(name, voice, sounds, settings, self._has_changed)
         self.problem: str | None = None
@@ -99,11 +101,13 @@ class Zone:
         }
 
     def muted_pages(self) -> int:
-        """How many pages should be heard and are not."""
-        return self.players.muted() if self._by_page else 0
+        """How many pages should be heard and are not; none while this machine is heard."""
+        by_page = self._sound_from == "page"
+        instead = self._sound_from == "both" and self.announcer.sound in UNHEARD
+        return self.players.muted() if by_page or instead else 0
 
     def _player_changed(self) -> None:
-        if self._by_page:
+        if self._sound_from != "speakers":
             self.announcer.check()
 
     def _has_changed(self) -> None:

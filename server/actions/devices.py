@@ -25,6 +25,8 @@ from server.store.times import instant
 
 SILENT_AFTER = dt.timedelta(seconds=30)
 MESSAGE = "message"
+BESIDE = {MESSAGE, "muted", "unsaid"}
+"""What comes and goes while a device is as it was."""
 
 
 def enrol_device(
@@ -53,7 +55,7 @@ def keep_status(centre: Centre, name: str, status: DeviceStatus, machine_now: dt
         before = device_named(tx, name)
         assert before is not None, "its token was good in this very request"
         changed = _changed(before.status, told)
-        set_status(tx, name, told, machine_now, changed=bool(changed - {MESSAGE}))
+        set_status(tx, name, told, machine_now, changed=bool(changed - BESIDE))
         if before.silent:
             append(tx, "device_heard", centre.now(), device=name)
         if changed:

@@ -267,6 +267,10 @@ class DeviceStatus(Request):
     page: Annotated[str, StringConstraints(max_length=40)] | None = None
     refused: Annotated[int, Field(ge=0, le=100_000)] | None = None
     """How many numbers that a kiosk gave by itself today the server has refused."""
+    muted: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    """How many of a board's screens should be heard and may not play sound."""
+    unsaid: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    """How many calls of the last two minutes a board has shown and not said."""
     message: Annotated[str, StringConstraints(max_length=300)] | None = None
 
 

@@ -164,7 +164,7 @@ def test_a_screen_without_a_page_is_told_after_a_minute(hall: TestHall) -> None:
     enrol(hall, "board-1", DeviceKind.BOARD)
     says(hall, "board-1", page="none", sound="silent")
     hall.clock.go_on(seconds=59)
-    says(hall, "board-1", page="none", sound="silent", message="3 calls shown and not said")
+    says(hall, "board-1", page="none", sound="silent", unsaid=3, muted=1)
     look(hall)
     assert alerts(hall) == []
     hall.clock.go_on(seconds=1)

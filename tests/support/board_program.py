@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,11 @@ def give_token(data: Path, token: str) -> None:
 
 @contextmanager
 def running_board(
-    folder: Path, server_url: str, token: str | None, **settings: Any
+    folder: Path,
+    server_url: str,
+    token: str | None,
+    environment: Mapping[str, str] | None = None,
+    **settings: Any,
 ) -> Iterator[BoardProgram]:
     """A board of its own, until it is told to stop; it must stop cleanly."""
     data = folder / "data"
@@ -76,7 +81,10 @@ def running_board(
     config = write_board_config(folder, **settings)
     command = [sys.executable, "-m", "display_board", "--config", str(config), "--data", str(data)]
     process = subprocess.Popen(
-        [*command, "--port", "0", "--server", server_url], stdout=subprocess.PIPE, text=True
+        [*command, "--port", "0", "--server", server_url],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **(environment or {})},
     )
     assert process.stdout is not None
     try:

@@ -4,6 +4,7 @@ import { timeOfDay } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 
 const PARTS = ["printer", "paper", "voice", "sound", "page"];
+const COUNTS = ["muted", "unsaid"];
 const GOOD = ["ok", "alive", "shown", "on"];
 const NEUTRAL = ["not_tried", "unknown"]; // of all but the printer, which has stopped answering
 
@@ -34,6 +35,8 @@ function Device({ device, zone }) {
         ${!silent && html`<ul class="parts">
           ${PARTS.filter((part) => device.status[part]).map((part) => html`
             <${Part} key=${part} part=${part} word=${device.status[part]} kind=${device.kind} />`)}
+          ${COUNTS.filter((part) => device.status[part] > 0).map((part) => html`
+            <li key=${part} class="bad"><span class="icon icon-alert"></span>${say(`count_${part}`, { n: device.status[part] })}</li>`)}
         </ul>`}
         ${!silent && device.status.message && html`<p class="soft device-message">
           ${device.status.message}</p>`}

@@ -338,6 +338,8 @@ export const en = {
   sound_muted: "Sound muted",
   sound_no_device: "No sound card",
   sound_unknown: "Sound not known",
+  count_muted: "{n} screens muted",
+  count_unsaid: "{n} recent calls shown, not said",
   page_alive: "Page alive",
   page_shown: "Page shown",
   page_silent: "Page does not respond",

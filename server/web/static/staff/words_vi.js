@@ -337,6 +337,8 @@ export const vi = {
   sound_muted: "Loa đang tắt tiếng",
   sound_no_device: "Không có loa",
   sound_unknown: "Không rõ loa",
+  count_muted: "{n} màn hình đang tắt tiếng",
+  count_unsaid: "{n} lượt gọi vừa rồi chỉ hiện số, không đọc",
   page_alive: "Màn hình hoạt động",
   page_shown: "Màn hình hoạt động",
   page_silent: "Màn hình không phản hồi",
