@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from server.clock import Clock, SystemClock
 from server.rules.announcement import Speech
-from server.rules.catalogue import Catalogue, Matches, Procedure, assign_field
+from server.rules.catalogue import Catalogue, Matches, Procedure, assign_field, fold
 from server.rules.priority import Rule
 from server.rules.routing import Desk, Queue
 from server.rules.working_calendar import Calendar
@@ -51,6 +51,8 @@ class Centre:
     epoch: str
     key: bytes
     speech: Speech
+    agency_ids: Mapping[str, str]
+    """Every folded way to name one of its agencies, to the agency's id."""
 
     def now(self) -> dt.datetime:
         """The centre's time, in UTC."""
@@ -142,7 +144,15 @@ def open_centre(
         epoch=own_epoch,
         key=key,
         speech=Speech(**settings.speech.model_dump()),
+        agency_ids=_agency_ids(settings),
     )
+
+
+def _agency_ids(settings: CentreSettings) -> dict[str, str]:
+    names = {**settings.dossiers.agencies}
+    for agency in settings.agencies:
+        names.update({agency.id: agency.id, agency.name: agency.id, agency.name_en: agency.id})
+    return {fold(name): agency for name, agency in names.items()}
 
 
 def load_folder(folder: Path) -> tuple[CentreSettings, Catalogue]:
@@ -162,6 +172,7 @@ def _procedure(row: ProcedureRow, matches: Matches) -> Procedure:
         agency=row.agency,
         level=row.level,
         in_service=row.in_service,
+        hours=row.hours,
     )
 
 

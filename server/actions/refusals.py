@@ -37,3 +37,7 @@ class CentreClosed(Exception):
         self.opens_at = opens_at
         self.reason = reason
         super().__init__("the centre is closed")
+
+
+class UnlikelyDossier(Exception):
+    """What is told of a dossier cannot be; the message names the key and what was expected."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from server.commands.export_table import Line
 from server.rules.catalogue import fold
+from server.rules.time_limits import working_hours
 from server.settings import ProcedureRow
 from server.settings.procedures import CODE
 
@@ -90,6 +91,7 @@ def _row(line: Line) -> ProcedureRow:
         agency=cells.get("agency", ""),
         level=_level(line.cells.get("level", "")),
         in_service=_in_service(cells.get("in_service", "1")),
+        hours=working_hours(cells.get("time_limit", "")),
     )
 
 

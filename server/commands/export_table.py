@@ -43,6 +43,7 @@ HEADERS = {
         "level", "cap thuc hien", "cap giai quyet", "cap thuc hien tthc", "cap", "cap hanh chinh",
     ),
     "in_service": ("in service", "dang tiep nhan", "tiep nhan", "trang thai tiep nhan"),
+    "time_limit": ("time limit", "thoi han giai quyet", "thoi gian giai quyet", "thoi han"),
 }  # fmt: skip
 """Each column with the headers it may have, without accents; the earlier one wins."""
 NEEDED = ("code", "name", "field")

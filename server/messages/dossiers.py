@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from server.messages.plain import Answer
 
@@ -31,15 +31,68 @@ class DossierVisit(Answer):
     stops: list[DossierStop]
 
 
+class TimesForPurpose(Answer):
+    """How often somebody came for one purpose; ``null`` where none was named."""
+
+    purpose: str | None
+    times: int
+
+
+class TimesCome(Answer):
+    """How often a person had to come for a dossier: visits that were served, trial ones apart.
+
+    ``group`` is what centres are scored by: ``0``, ``1`` or ``more``.
+    """
+
+    total: int
+    group: Literal["0", "1", "more"]
+    by_purpose: list[TimesForPurpose]
+
+
 class DossierAnswer(Answer):
-    """``GET /dossiers/{code}``."""
+    """``GET /dossiers/{code}``; ``due_reckoned``: the due date is our own sum, nobody told it."""
 
     code: str
     procedure: str | None
+    agency: str | None
     state: int | None
+    received_at: str | None
     due_at: str | None
+    due_reckoned: bool
+    result_ready_at: str | None
+    returned_at: str | None
+    channel: str | None
     visit_count: int
+    came: TimesCome
     visits: list[DossierVisit]
+
+
+class DossierLook(Answer):
+    """``POST /dossiers/look``: state and days of a dossier, and nothing of any person.
+
+    Not ``known``: no other system has told of it.  ``late``: it should have been ready by now.
+    """
+
+    dossier: str
+    known: bool
+    state: int | None = None
+    due_on: str | None = None
+    ready_on: str | None = None
+    returned_on: str | None = None
+    late: bool = False
+
+
+class DossierOutcomeAnswer(Answer):
+    """A dossier of a visit, and what came of it there."""
+
+    code: str
+    outcome: str | None
+
+
+class VisitDossiers(Answer):
+    """``POST /visits/{id}/dossiers``: every dossier of the visit now."""
+
+    items: list[DossierOutcomeAnswer]
 
 
 class VisitAnswer(Answer):
@@ -55,6 +108,7 @@ class VisitAnswer(Answer):
     counter: str | None
     outcome: str | None
     dossiers: list[str]
+    dossier_outcomes: list[DossierOutcomeAnswer]
     issued_at: str
     closed_at: str | None
     trial: bool

@@ -33,6 +33,18 @@ Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 DossierCode = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
+ProcedureCode = Annotated[
+    str,
+    StringConstraints(
+        max_length=64, pattern=r"^[123]\.\d{6}(?:\.(?:000\.00\.00\.)?H\d{2})?(?:\.\d{2})?$"
+    ),
+]
+
+
+Channel = Literal["online", "direct", "post"]
+"""How a dossier came in (report II.06a)."""
+
+
 TicketNumber = Annotated[str, StringConstraints(min_length=1, max_length=12)]
 
 

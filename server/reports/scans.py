@@ -9,12 +9,13 @@ from server.centre import Centre
 from server.messages import ScanAnswer
 from server.reports.hall import read_hall
 from server.reports.tickets import ticket_answer
+from server.rules.catalogue import procedure_of
 from server.rules.citizen_card import age_on, birth_date
 from server.rules.dossier_code import find_dossier_code, identity
 from server.store import Transaction
+from server.store.dossiers import dossier_row
 from server.store.visits import (
     Visit,
-    dossier_by_identity,
     visit_by_number,
     visit_by_secret,
     visits_of_dossier,
@@ -45,11 +46,11 @@ def scan_answer(centre: Centre, tx: Transaction, text: str) -> ScanAnswer:
 
 
 def _dossier(centre: Centre, tx: Transaction, code: str) -> ScanAnswer:
-    known = dossier_by_identity(tx, identity(code)) or {}
+    known = dossier_row(tx, identity(code))
     visits = visits_of_dossier(tx, identity(code))
     last, outcome = visits[0] if visits else (None, None)
-    procedure = centre.catalogue.find(known.get("procedure") or "")
-    state = known.get("state")
+    procedure = procedure_of(centre.catalogue, known.procedure) if known else None
+    state = known.state if known else None
     return ScanAnswer(
         kind="dossier",
         dossier=code,

@@ -15,11 +15,20 @@ from enum import IntEnum
 
 from server.rules.word_index import WordIndex, fold, positions
 
-__all__ = ["MOST_WORDS", "Catalogue", "Matches", "Procedure", "assign_field", "fold"]
+__all__ = [
+    "MOST_WORDS",
+    "Catalogue",
+    "Matches",
+    "Procedure",
+    "assign_field",
+    "fold",
+    "procedure_of",
+]
 
 MOST_WORDS = 64
 """Words of a query that are looked at: enough to tell the longest real names apart."""
 MOST_WORDS_WITH_TYPOS = 12
+BASE_CODE = len("1.001193")
 
 _CODE_LIKE = re.compile(r"^\d\.?\d{2}[\d.h]*$")
 _USUAL_STARTS = ("thu tuc ", "thủ tục ")
@@ -31,7 +40,10 @@ Matches = Mapping[tuple[str | None, str | None], str]
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """One procedure as a centre offers it; ``field`` is None when none of its fields takes it."""
+    """One procedure as a centre offers it; ``field`` is None when none of its fields takes it.
+
+    ``hours``: its time limit in working hours, 8 to a day, where it is known.
+    """
 
     code: str
     name: str
@@ -40,6 +52,7 @@ class Procedure:
     agency: str
     level: str
     in_service: bool
+    hours: int | None = None
 
 
 def assign_field(field: str, agency: str, matches: Matches) -> str | None:
@@ -114,6 +127,13 @@ class Catalogue:
         if code is None:
             return 0
         return sum(1 << at for at, e in enumerate(self._entries) if e.code.startswith(code))
+
+
+def procedure_of(catalogue: Catalogue, code: str | None) -> Procedure | None:
+    """The procedure of a code: ``1.001193.H57`` is ``1.001193`` as one province writes it."""
+    if code is None:
+        return None
+    return catalogue.find(code) or catalogue.find(code[:BASE_CODE])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The centre's day and its opening hours."""
+"""The centre's day, its opening hours, and the working time that a time limit counts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 Spans = Sequence[tuple[dt.time, dt.time]]
 LOOK_AHEAD_DAYS = 30
+MOST_HOURS = 8000
+HOURS_A_DAY = 8
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,55 @@ class Calendar:
         spans = self._spans(local.date())
         return next((span for span in spans if span[0] <= local.time() < span[1]), None)
 
+    def after_working_hours(self, at: dt.datetime, hours: int) -> dt.datetime | None:
+        """When a time limit that begins at ``at`` is over; 8 hours are one working day.
+
+        Weekends and holidays are skipped, and what comes after closing counts from the next
+        morning (domain: "Time rules").  ``None`` when there is no working time to count.
+        """
+        assert 0 < hours <= MOST_HOURS
+        days, rest = divmod(hours, HOURS_A_DAY)
+        left = days * _length(self.daily) + dt.timedelta(hours=rest)
+        local, idle_days = at.astimezone(self.zone), 0
+        day = local.date()
+        while idle_days <= LOOK_AHEAD_DAYS:
+            spans = self._working_spans(day)
+            idle_days = 0 if spans else idle_days + 1
+            for start, end in spans:
+                begin = max(self._local(day, start), local)
+                span = max(self._local(day, end) - begin, dt.timedelta())
+                if left <= span:
+                    return begin + left
+                left -= span
+            day += dt.timedelta(days=1)
+        return None
+
+    def working_days_from(self, day: dt.date, count: int) -> dt.date:
+        """The working day that is ``count`` of them after ``day``."""
+        for _ in range(count * LOOK_AHEAD_DAYS):
+            if count <= 0:
+                break
+            day += dt.timedelta(days=1)
+            count -= bool(self._working_spans(day))
+        return day
+
+    def opening_of(self, day: dt.date) -> dt.datetime:
+        """When work begins on a day; on a day without work, its midnight."""
+        spans = self._spans(day)
+        return self._local(day, spans[0][0] if spans else dt.time())
+
+    def closing_of(self, day: dt.date) -> dt.datetime:
+        """When work ends on a day; on a day without work, its last second."""
+        spans = self._spans(day)
+        return self._local(day, spans[-1][1] if spans else dt.time(23, 59, 59))
+
     def _local(self, day: dt.date, time: dt.time) -> dt.datetime:
         return dt.datetime.combine(day, time, tzinfo=self.zone)
+
+    def _working_spans(self, day: dt.date) -> Spans:
+        """The spans that time limits count: a Saturday's opening for visitors is none of them."""
+        at_weekend = day.weekday() >= SATURDAY and day not in self.working_days
+        return () if at_weekend else self._spans(day)
 
     def _spans(self, day: dt.date) -> Spans:
         if day in self.working_days:
@@ -90,3 +140,10 @@ class Calendar:
         if day in self.holidays:
             return ()
         return self.weekly[day.weekday()]
+
+
+def _length(spans: Spans) -> dt.timedelta:
+    today = dt.date(2000, 1, 1)
+    lengths = (dt.datetime.combine(today, end) - dt.datetime.combine(today, start)
+               for start, end in spans)  # fmt: skip
+    return sum(lengths, dt.timedelta())

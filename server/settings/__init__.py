@@ -26,6 +26,7 @@ from server.settings.centre import (
     SpeechSettings,
 )
 from server.settings.device import SHARED_STATIC, TokenMissing, device_token, token_path
+from server.settings.dossiers import DossierColumns, DossiersSettings
 from server.settings.faults import Fault, SettingsError
 from server.settings.folder import FolderSettings, load_whole_folder
 from server.settings.hours import HoursSettings
@@ -48,6 +49,8 @@ __all__ = [
     "CentreSettings",
     "CounterNumber",
     "CounterSettings",
+    "DossierColumns",
+    "DossiersSettings",
     "Fault",
     "FieldSettings",
     "FolderSettings",

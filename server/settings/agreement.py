@@ -69,6 +69,10 @@ def _unknown_names(centre: CentreSettings) -> list[tuple[str, str]]:
         ),
         *((f"posts.{p.id}.agency", p.agency, agencies, "an agency") for p in centre.posts),
         *(
+            (f"dossiers.agencies.{name}", agency, agencies, "an agency")
+            for name, agency in centre.dossiers.agencies.items()
+        ),
+        *(
             (f"posts.{p.id}.counters", name, counters, "a counter")
             for p in centre.posts
             for name in p.counters

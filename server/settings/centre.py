@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, model_validator
 
 from server.messages import Language, Purpose
+from server.settings.dossiers import DossiersSettings
 from server.settings.faults import Table
 from server.settings.hours import HoursSettings
 from server.settings.outside import CopiesSettings, WebhookSettings
@@ -191,6 +192,7 @@ class CentreSettings(Table):
     copies: CopiesSettings | None = None
     webhooks: Annotated[list[WebhookSettings], Field(max_length=10)] = []
     session_end: SessionEndSettings = SessionEndSettings()
+    dossiers: DossiersSettings = DossiersSettings()
     priorities: list[PrioritySettings] = []
     pause_reasons: list[Text] = [
         "Nghỉ giải lao",

@@ -159,6 +159,27 @@ def session_ends(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def dossier_register(db: Database) -> None:
+    """What another system knows of a dossier, and who was reminded of it."""
+    for statement in (
+        "ALTER TABLE dossier ADD COLUMN agency TEXT",
+        "ALTER TABLE dossier ADD COLUMN received_at TEXT",
+        "ALTER TABLE dossier ADD COLUMN due_reckoned INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE dossier ADD COLUMN result_ready_at TEXT",
+        "ALTER TABLE dossier ADD COLUMN returned_at TEXT",
+        "ALTER TABLE dossier ADD COLUMN channel TEXT",
+        """CREATE INDEX dossier_with_agency ON dossier (centre, due_at)
+            WHERE due_at IS NOT NULL AND state IN (2, 4)""",
+        """CREATE TABLE reminder (
+            centre TEXT NOT NULL, seq INTEGER NOT NULL, identity TEXT NOT NULL, at TEXT NOT NULL,
+            agency TEXT, due_at TEXT NOT NULL, means TEXT NOT NULL, note TEXT, staff TEXT NOT NULL,
+            PRIMARY KEY (centre, identity, seq)) WITHOUT ROWID""",
+        "CREATE INDEX reminder_by_time ON reminder (centre, seq)",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

@@ -148,13 +148,6 @@ def dossiers_of(tx: Transaction, visit: str) -> list[VisitDossier]:
     return [VisitDossier(**row) for row in rows]
 
 
-def dossier_by_identity(tx: Transaction, identity: str) -> dict[str, Any] | None:
-    """What is known of a dossier."""
-    return tx.row(
-        "SELECT * FROM dossier WHERE centre = :centre AND identity = :identity", identity=identity
-    )
-
-
 def visits_of_dossier(tx: Transaction, identity: str) -> list[tuple[Visit, str | None]]:
     """Every visit for a dossier with the dossier's outcome there, newest first."""
     rows = tx.rows(

@@ -32,7 +32,7 @@ def api_blueprint(centre: Centre, told: Callable[[], None], limiter: Limiter) ->
         turn = sign_ins if route.handler is post_login else nullcontext()
         view = _view(centre, route, told, turn)
         view.__name__ = f"route_{number}"  # the limiter tells the views apart by their names
-        view = limited(limiter, route, view)
+        view = limited(limiter, route, view, centre.settings.dossiers)
         api.add_url_rule(route.path, f"route_{number}", view, methods=[route.method])
     return api
 

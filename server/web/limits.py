@@ -12,6 +12,7 @@ from flask_limiter.util import get_remote_address
 from pydantic import ValidationError
 
 from server.messages import Code, LoginRequest
+from server.settings import DossiersSettings
 from server.web.exchange import PROBLEM, Route
 from server.web.problems import Refusal, language_of
 
@@ -29,7 +30,7 @@ def make_limiter(app: Flask) -> Limiter:
     )
 
 
-def limited(limiter: Limiter, route: Route, view: View) -> View:
+def limited(limiter: Limiter, route: Route, view: View, dossiers: DossiersSettings) -> View:
     """The view with the limit of its route, if it has one."""
     if route.path == "/login":
         return _limit(limiter, view, SIGN_IN_FAILURES, _name_and_address, _failed)
@@ -39,6 +40,12 @@ def limited(limiter: Limiter, route: Route, view: View) -> View:
         return _limit(limiter, view, NUMBERS_A_DEVICE, _credential, None)
     if route.path == "/scan":
         return _limit(limiter, view, SCANS, _credential, None)
+    if route.path == "/dossiers/look":
+        each = f"{dossiers.looks_per_minute} per minute"
+        in_all = f"{dossiers.looks_per_minute_in_all} per minute"
+        # Its own limit comes first: one kiosk that asks too often uses up nothing of the others'.
+        view = _limit(limiter, view, each, _credential, None)
+        return _limit(limiter, view, in_all, _everybody, None)
     return view
 
 
@@ -73,6 +80,11 @@ def _name_and_address() -> str:
 def _credential() -> str:
     shown = request.headers.get("Authorization", "") or request.cookies.get("luot_session", "")
     return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def _everybody() -> str:
+    """Codes can be guessed at several kiosks at once."""
+    return "everybody"
 
 
 def _too_many(breach: RequestLimit) -> Response:

@@ -14,6 +14,7 @@ from server.actions.refusals import (
     NotAllowed,
     NotFound,
     UnknownField,
+    UnlikelyDossier,
 )
 from server.messages import WAIT_PAST_END, Code, Language, Problem
 from server.rules.dossier_code import BadDossier
@@ -195,6 +196,7 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     NumbersUsedUp: lambda _: Refusal(Code.NUMBERS_USED_UP),
     UnknownField: lambda error: Refusal(Code.UNKNOWN_FIELD, str(error)[:64]),
     BadDossier: lambda error: Refusal(Code.BAD_DOSSIER, error.text, {"dossier": error.text}),
+    UnlikelyDossier: lambda error: Refusal(Code.BAD_REQUEST, str(error)),
     StorageFull: lambda _: Refusal(Code.STORAGE_FULL),
     StoreBusy: lambda _: Refusal(Code.STORAGE_FULL),
     StoreDamaged: lambda _: Refusal(Code.STORAGE_FULL),

@@ -315,3 +315,13 @@ def test_a_procedures_file_that_cannot_be_replaced_is_one_line(folder: Path) -> 
     assert result.exit_code == 1
     assert "cannot be written (Is a directory)" in result.stderr
     assert [path.name for path in folder.iterdir()] == ["procedures.csv"]
+
+
+def test_a_time_limit_that_is_one_is_kept_in_working_hours(folder: Path) -> None:
+    rows = [
+        "Mã TTHC,Tên thủ tục,Lĩnh vực,Thời hạn giải quyết",
+        "1.001193,Đăng ký khai sinh,Hộ tịch,03 ngày làm việc",
+        "1.000656,Đăng ký khai tử,Hộ tịch,Tùy hồ sơ",
+    ]
+    found = imported(folder, "\n".join(rows))
+    assert {row.code: row.hours for row in found} == {"1.001193": 24, "1.000656": None}

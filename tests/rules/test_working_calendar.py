@@ -117,3 +117,57 @@ def test_the_hours_told_are_those_of_today_and_of_the_next_day_that_has_any() ->
     ]
     assert told("2026-11-28T09:00") == ["28 07:30-11:30", "30 07:30-11:30", "30 13:00-17:00"]
     assert told("2026-11-29T09:00") == ["30 07:30-11:30", "30 13:00-17:00"]
+
+
+# ---------------------------------------------------------------- time limits
+
+
+@pytest.mark.parametrize(
+    ("received", "hours", "due"),
+    [
+        ("2026-11-23T08:00", 4, "2026-11-23T13:30"),  # over the noon break
+        ("2026-11-23T08:00", 8, "2026-11-24T08:00"),  # one working day
+        ("2026-11-27T10:00", 16, "2026-12-01T10:00"),  # Friday: the weekend is skipped
+        ("2026-11-23T17:00", 8, "2026-11-24T17:00"),  # at closing: from the next morning
+        ("2026-11-23T12:00", 4, "2026-11-23T17:00"),  # in the break: from the afternoon
+        ("2026-11-21T08:00", 8, "2026-11-23T17:00"),  # a Saturday's opening counts nothing
+        ("2026-08-31T14:00", 8, "2026-09-03T14:00"),  # two holidays are skipped
+        ("2026-08-21T14:00", 8, "2026-08-22T14:00"),  # a Saturday worked in exchange counts
+    ],
+)
+def test_a_time_limit_counts_working_time(received: str, hours: int, due: str) -> None:
+    assert CALENDAR.after_working_hours(local(received), hours) == local(due)
+
+
+@given(
+    st.datetimes(dt.datetime(2026, 8, 1), dt.datetime(2026, 12, 1)),
+    st.integers(1, 80),
+)
+def test_a_time_limit_ends_in_working_time_and_grows_with_its_hours(
+    at: dt.datetime, hours: int
+) -> None:
+    begin = at.replace(tzinfo=HANOI)
+    due = CALENDAR.after_working_hours(begin, hours)
+    later = CALENDAR.after_working_hours(begin, hours + 1)
+    assert due is not None
+    assert later is not None
+    assert begin < due < later
+    minute_before = due - dt.timedelta(minutes=1)
+    assert CALENDAR.is_open(minute_before)
+    worked = minute_before.date() in CALENDAR.working_days
+    assert worked or minute_before.weekday() < 5
+
+
+def test_eight_hours_are_one_day_also_where_a_day_is_shorter() -> None:
+    short = Calendar(HANOI, weekly=[(MORNING,)] * 7, daily=(MORNING,))
+    assert short.after_working_hours(local("2026-11-23T07:30"), 24) == local("2026-11-25T11:30")
+
+
+def test_a_centre_that_never_works_has_no_due_dates() -> None:
+    never = Calendar(HANOI, weekly=[()] * 7, daily=())
+    assert never.after_working_hours(local("2026-11-23T08:00"), 8) is None
+
+
+def test_working_days_ahead_skip_weekends_and_holidays() -> None:
+    assert CALENDAR.working_days_from(dt.date(2026, 8, 31), 2) == dt.date(2026, 9, 4)
+    assert CALENDAR.working_days_from(dt.date(2026, 11, 27), 0) == dt.date(2026, 11, 27)

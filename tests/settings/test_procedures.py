@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from centre_folders import change
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,3 +112,12 @@ def test_what_is_written_is_read_back(
     save_procedures(folder, [read])
     assert load_procedures(folder) == [read]
     assert read.in_service == in_service
+
+
+@pytest.mark.parametrize("hours", ["0", "-8", "8001", "8.5", "²", "8 giờ"])
+def test_hours_are_working_hours_or_nothing(hours: str, tmp_path: Path) -> None:
+    save_procedures(tmp_path, [replace(ROW, hours=8)])
+    assert load_procedures(tmp_path) == [replace(ROW, hours=8)]
+    change(tmp_path / "procedures.csv", ",1,8", f",1,{hours}")
+    with pytest.raises(SettingsError, match="hours"):
+        load_procedures(tmp_path)

@@ -56,6 +56,9 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "/hall"): OVERSIGHT,
     ("POST", "/alerts/<alert>/acknowledge"): SUPERVISORS,
     ("GET", "/dossiers/<code>"): INTEGRATION | STAFF,
+    ("PUT", "/dossiers/<code>"): INTEGRATION,
+    ("POST", "/dossiers/look"): KIOSK,
+    ("POST", "/visits/<visit>/dossiers"): OFFICERS,
     ("GET", "/visits"): STAFF,
     ("GET", "/log"): INTEGRATION | SUPERVISORS,
     ("PUT", "/notices"): SUPERVISORS,
@@ -74,7 +77,6 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
 }
 
 NOT_BUILT: dict[tuple[str, str], frozenset[str]] = {
-    ("PUT", "/dossiers/<code>"): INTEGRATION,
     ("POST", "/visits/<visit>/rating"): CITIZEN | KIOSK,
     ("GET", "/reports/<name>"): OVERSIGHT,
 }

@@ -117,7 +117,7 @@ def _table(entries: Mapping[str, Any]) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, Mapping):
-        inside = ", ".join(f"{key} = {_value(one)}" for key, one in value.items())
+        inside = ", ".join(f"{_value(key)} = {_value(one)}" for key, one in value.items())
         return f"{{{inside}}}"
     if isinstance(value, list):
         return f"[{', '.join(_value(one) for one in value)}]"

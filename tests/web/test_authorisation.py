@@ -41,6 +41,7 @@ def test_a_kiosks_token_opens_only_what_a_kiosk_needs() -> None:
         "GET /procedures",
         "GET /tickets/<ticket>",
         "POST /scan",
+        "POST /dossiers/look",
         "POST /tickets",
         "POST /kiosks/ranges",
         "POST /tickets/offline",

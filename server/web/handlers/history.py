@@ -1,26 +1,15 @@
-"""Dossiers, visits and the log."""
+"""Visits and the log."""
 
 from __future__ import annotations
 
-from server.actions.refusals import NotFound
 from server.centre import Centre
-from server.messages import DossierAnswer, LogAnswer, LogLine, VisitsAnswer
-from server.reports.dossiers import dossier_answer
+from server.messages import LogAnswer, LogLine, VisitsAnswer
 from server.reports.visits import visits_answer
 from server.rules.dossier_code import dossier_code, identity
 from server.store.log import lines_after
 from server.store.visits import VisitQuestion
 from server.web.exchange import Call
 from server.web.queries import LogQuery, VisitsQuery
-
-
-def get_dossier(call: Call) -> DossierAnswer:
-    """Every visit for a dossier."""
-    with call.centre.store.reading() as tx:
-        found = dossier_answer(call.centre, tx, call.params["code"])
-    if found is None:
-        raise NotFound(call.params["code"])
-    return found
 
 
 def get_visits(call: Call) -> VisitsAnswer:

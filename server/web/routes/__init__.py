@@ -5,6 +5,7 @@ from __future__ import annotations
 from server.web.exchange import Route
 from server.web.routes.accounts import ACCOUNTS_ROUTES
 from server.web.routes.desk import DESK_ROUTES
+from server.web.routes.dossiers import DOSSIER_ROUTES
 from server.web.routes.hall import HALL_ROUTES
 from server.web.routes.history import HISTORY_ROUTES
 from server.web.routes.kiosk import KIOSK_ROUTES
@@ -14,6 +15,7 @@ ROUTES: tuple[Route, ...] = (
     *DESK_ROUTES,
     *HALL_ROUTES,
     *ACCOUNTS_ROUTES,
+    *DOSSIER_ROUTES,
     *HISTORY_ROUTES,
 )
 """Every route under ``/api/v1``."""

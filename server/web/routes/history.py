@@ -1,4 +1,4 @@
-"""Dossiers, visits, the log and reports."""
+"""Visits, the log and reports."""
 
 from __future__ import annotations
 
@@ -8,16 +8,9 @@ from server.web.callers import CITIZEN, INTEGRATION, KIOSK, STAFF
 from server.web.exchange import Route
 from server.web.handlers import history, trial
 from server.web.queries import LogQuery, VisitsQuery
-from server.web.routes.owners import OVERSIGHT, SUPERVISOR, got, later
+from server.web.routes.owners import OVERSIGHT, SUPERVISOR, later
 
 HISTORY_ROUTES: tuple[Route, ...] = (
-    got(
-        "/dossiers/<code>",
-        frozenset({INTEGRATION, *STAFF}),
-        history.get_dossier,
-        m.DossierAnswer,
-        "Every visit for a dossier",
-    ),
     Route(
         "GET",
         "/visits",
@@ -45,7 +38,6 @@ HISTORY_ROUTES: tuple[Route, ...] = (
         m.ClockAnswer,
         body=m.ClockRequest,
     ),
-    later("PUT", "/dossiers/<code>", frozenset({INTEGRATION}), "What another system knows"),
     later("POST", "/visits/<visit>/rating", frozenset({CITIZEN, KIOSK}), "Rate a service"),
     later("GET", "/reports/<name>", OVERSIGHT, "A report"),
 )

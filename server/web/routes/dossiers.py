@@ -1,0 +1,46 @@
+"""The dossier register."""
+
+from __future__ import annotations
+
+from server import messages as m
+from server.web.callers import INTEGRATION, KIOSK, STAFF
+from server.web.exchange import Route
+from server.web.handlers import dossiers
+from server.web.routes.owners import OFFICER, got
+
+DOSSIER_ROUTES: tuple[Route, ...] = (
+    got(
+        "/dossiers/<code>",
+        frozenset({INTEGRATION, *STAFF}),
+        dossiers.get_dossier,
+        m.DossierAnswer,
+        "Every visit for a dossier, and what is known of it",
+    ),
+    Route(
+        "PUT",
+        "/dossiers/<code>",
+        frozenset({INTEGRATION}),
+        dossiers.put_dossier,
+        "What another system knows",
+        m.DossierAnswer,
+        body=m.DossierTold,
+    ),
+    Route(
+        "POST",
+        "/dossiers/look",
+        frozenset({KIOSK}),
+        dossiers.post_look,
+        "Is it ready?",
+        m.DossierLook,
+        body=m.DossierLookRequest,
+    ),
+    Route(
+        "POST",
+        "/visits/<visit>/dossiers",
+        OFFICER,
+        dossiers.post_added,
+        "Put a dossier to a visit afterwards",
+        m.VisitDossiers,
+        body=m.DossierAdded,
+    ),
+)
