@@ -12,7 +12,7 @@ class SessionEnd(Answer):
     """Why the session is over, what becomes of those who waited, and how to say it: in
     short (``title``), and what people should know (``text``, perhaps empty).
 
-    ``numbers`` are those carried over or closed, at most twelve of ``count``; ``opens_at`` is when
+    ``numbers`` are those carried over or closed, at most ten of ``count``; ``opens_at`` is when
     numbers are given again, if that is known.
     """
 

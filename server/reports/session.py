@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal, cast
 
 from server.centre import Centre
 from server.messages import Apology, Notice, SessionEnd
 from server.reports.hall import Hall
 from server.rules.session_end import Way
-from server.rules.session_words import FEW, session_words
+from server.rules.session_words import (
+    FEW,
+    closed_numbers,
+    every_closed_number,
+    session_words,
+)
 from server.store.sessions import Ended
 from server.store.times import instant
+
+MOST_LINES = 12
+"""A board shows its notices in turn: more would hide all others."""
 
 
 def session_end(centre: Centre, hall: Hall) -> SessionEnd | None:
@@ -20,8 +27,9 @@ def session_end(centre: Centre, hall: Hall) -> SessionEnd | None:
     if ended is None:
         return None
     numbers = _numbers(hall, ended)
-    opens_at = _as_read(centre, ended.opens_at)
-    said = session_words(ended.kind, ended.way, numbers, opens_at)
+    said = session_words(ended.kind, ended.way, numbers, _as_read(centre, ended.opens_at))
+    closed = ended.way is Way.CLOSE and numbers
+    named = closed_numbers(numbers) if closed else ("", "")
     return SessionEnd(
         kind=cast(Apology, str(ended.kind)),
         way=cast(Literal["finish", "carry_over", "close"], str(ended.way)),
@@ -31,18 +39,29 @@ def session_end(centre: Centre, hall: Hall) -> SessionEnd | None:
         numbers=numbers[:FEW],
         title=said.title[0],
         title_en=said.title[1],
-        text=said.text[0],
-        text_en=said.text[1],
+        text=f"{said.text[0]} {named[0]}".strip(),
+        text_en=f"{said.text[1]} {named[1]}".strip(),
     )
 
 
 def session_notices(centre: Centre, hall: Hall) -> list[Notice]:
-    """What the boards say of it, before every other notice."""
-    told = session_end(centre, hall)
-    if told is None:
+    """What the boards say of it before every other notice, a sentence at a time.
+
+    A board's line holds about ninety letters.
+    """
+    ended = hall.session_end
+    if ended is None:
         return []
-    text, english = f"{told.title} {told.text}", f"{told.title_en} {told.text_en}"
-    return [Notice(text=text.strip(), text_en=english.strip())]
+    numbers = _numbers(hall, ended)
+    said = session_words(ended.kind, ended.way, numbers, _as_read(centre, ended.opens_at))
+    sentences = zip(_sentences(said.text[0]), _sentences(said.text[1]), strict=True)
+    closed = every_closed_number(numbers) if ended.way is Way.CLOSE else []
+    lines = [said.title, *sentences, *closed[:MOST_LINES]]
+    return [Notice(text=text, text_en=english) for text, english in lines]
+
+
+def _sentences(text: str) -> list[str]:
+    return [f"{one.rstrip('.')}." for one in text.split(". ") if one]
 
 
 def _numbers(hall: Hall, ended: Ended) -> list[str]:
@@ -52,10 +71,11 @@ def _numbers(hall: Hall, ended: Ended) -> list[str]:
     return [row.number for row in hall.waiting]
 
 
-def _as_read(centre: Centre, opens_at: str | None) -> str | None:
-    """``13:00``, or with its day when that is another one: ``07:30 24/11``."""
+def _as_read(centre: Centre, opens_at: str | None) -> tuple[str, str] | None:
+    """``13:00``, or with its day when that is another one, in either language."""
     if opens_at is None:
         return None
-    at: dt.datetime = instant(opens_at).astimezone(centre.calendar.zone)
-    same_day = at.date() == centre.calendar.day_of(centre.now())
-    return f"{at:%H:%M}" if same_day else f"{at:%H:%M %d/%m}"
+    at = instant(opens_at).astimezone(centre.calendar.zone)
+    if at.date() == centre.calendar.day_of(centre.now()):
+        return f"{at:%H:%M}", f"{at:%H:%M}"
+    return f"{at:%H:%M} ngày {at:%d/%m}", f"{at:%H:%M} on {at:%d/%m}"

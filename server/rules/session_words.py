@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from server.rules.session_end import EndKind, Way
 
 Words = tuple[str, str]
-FEW = 12
+FEW = 10
+"""Numbers that a board's line holds."""
 
 OVER: dict[EndKind, Words] = {
     EndKind.BREAK: ("Trung tâm đang nghỉ trưa.", "The centre is closed for its break."),
@@ -20,7 +21,7 @@ FINISHED: Words = (
     "No more numbers are given. Everyone who is waiting will still be served.",
 )
 KEPT: Words = (
-    "Số đang chờ được giữ nguyên thứ tự và được gọi trước khi {}.",
+    "Số đang chờ được giữ nguyên thứ tự và được gọi đầu tiên khi {}.",
     "Waiting numbers keep their place and are called first when {}.",
 )
 CLOSED: Words = (
@@ -42,28 +43,29 @@ class Said:
     text: Words
 
 
-def session_words(kind: EndKind, way: Way, numbers: Sequence[str], opens_at: str | None) -> Said:
-    """``numbers`` are those it is about; ``opens_at`` is as people read it."""
+def session_words(kind: EndKind, way: Way, numbers: Sequence[str], opens_at: Words | None) -> Said:
+    """``numbers`` are those it is about; ``opens_at`` is as people read it in either language."""
     if not numbers:
         return Said(OVER[kind], _filled(OPENS, opens_at) if opens_at else ("", ""))
     over = {Way.FINISH: FINISHED, Way.CARRY_OVER: KEPT, Way.CLOSE: CLOSED}[way]
     again = _filled(CENTRE_OPENS, opens_at) if opens_at else COUNTERS_OPEN
     told = (over[0].format(again[0]), over[1].format(again[1]))
-    return Said(OVER[kind], _joined(told, _listed(numbers) if way is Way.CLOSE else ("", "")))
+    return Said(OVER[kind], told)
 
 
-def _listed(numbers: Sequence[str]) -> Words:
-    shown = ", ".join(numbers[:FEW])
-    more = len(numbers) - FEW
+def closed_numbers(numbers: Sequence[str]) -> Words:
+    """The first of the closed numbers, and how many more."""
+    shown, more = ", ".join(numbers[:FEW]), len(numbers) - FEW
     if more <= 0:
         return f"Số: {shown}.", f"Numbers: {shown}."
     return f"Số: {shown} và {more} số khác.", f"Numbers: {shown} and {more} others."
 
 
-def _filled(words: Words, value: str) -> Words:
-    return words[0].format(value), words[1].format(value)
+def every_closed_number(numbers: Sequence[str]) -> list[Words]:
+    """All of them, a board's line at a time."""
+    starts = range(0, len(numbers), FEW)
+    return [closed_numbers(numbers[start : start + FEW]) for start in starts]
 
 
-def _joined(*parts: Words) -> Words:
-    vietnamese, english = (" ".join(part[i] for part in parts if part[i]) for i in (0, 1))
-    return vietnamese, english
+def _filled(words: Words, value: Words) -> Words:
+    return words[0].format(value[0]), words[1].format(value[1])

@@ -172,7 +172,7 @@ def test_over_the_break_a_line_keeps_its_order_and_the_break_is_no_wait(opened: 
     goes_on(hall, at("11:30"))
     with pytest.raises(WrongMove, match="session_ended"):
         next_ticket(hall.centre, "1", LAN)
-    assert "giữ nguyên thứ tự và được gọi trước khi mở cửa lại lúc 13:00" in told(hall).text
+    assert "giữ nguyên thứ tự và được gọi đầu tiên khi mở cửa lại lúc 13:00" in told(hall).text
     goes_on(hall, at("13:00"))
     hall.take()
     waits = {one.number: one.wait_s for one in hall.counter().waiting}
@@ -198,7 +198,7 @@ def test_overnight_a_number_keeps_its_place_and_is_given_to_nobody_else(opened: 
     late = hall.take()
     goes_on(hall, at("17:00"))
     assert told(hall).numbers == ["A001", "A002"]
-    assert told(hall).text.endswith("được gọi trước khi mở cửa lại lúc 07:30 24/11.")
+    assert told(hall).text.endswith("được gọi đầu tiên khi mở cửa lại lúc 07:30 ngày 24/11.")
     goes_on(hall, at("07:30", day=24))
     hall.open()
     fresh = [hall.number(hall.take()) for _ in range(2)]
@@ -277,7 +277,7 @@ def test_when_all_counters_stay_closed_numbers_stop_until_one_opens(opened: Open
         hall.take()
     assert refused.value.reason == "all_closed"
     assert (centre_of(hall).open, told(hall).kind) == (False, "all_closed")
-    assert "được gọi trước khi quầy mở lại" in told(hall).text
+    assert "được gọi đầu tiên khi quầy mở lại" in told(hall).text
     hall.open()
     settle_session(hall.centre)
     hall.take()

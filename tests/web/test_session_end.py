@@ -69,7 +69,7 @@ def test_every_screen_is_told_that_the_session_ends_and_that_the_next_one_begins
         for page in pages:
             said = wait_for(lambda page=page: ended(page), f"the end at {page}")
             assert (said["kind"], said["way"], said["numbers"]) == ("break", "carry_over", [number])
-        assert pages[1].newest()["notices"][0]["text"].startswith("Trung tâm đang nghỉ trưa.")
+        assert pages[1].newest()["notices"][0]["text"] == "Trung tâm đang nghỉ trưa."
         refused = lan.post("/counters/1/next")
         assert (refused.status_code, refused.json()["state"]) == (409, "session_ended")
         set_clock(admin, "13:00")
