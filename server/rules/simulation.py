@@ -1,0 +1,208 @@
+"""A hall without people: the real routing rule on a made clock, from event to event.
+
+Whoever comes, what their services last and when counters are open is given; nothing here is left
+to chance.  Times are seconds from a start that the caller chooses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from server.rules.priority import Rule
+from server.rules.routing import Desk, InLine, Queue, next_match, overtaken
+
+START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Somebody who comes: when, and the way as (field, seconds of service) from stop to stop."""
+
+    at: float
+    way: tuple[tuple[str, float], ...]
+    priority: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Staffed:
+    """A counter, and from when to when somebody sits there."""
+
+    counter: str
+    fields: tuple[str, ...]
+    spans: tuple[tuple[float, float], ...]
+    secondary: tuple[str, ...] = ()
+    secondary_after_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One stop as it went; for whoever was never called, ``called_at`` and the rest are ``None``.
+
+    ``overtook`` counts the people who had come earlier and could have been called there instead.
+    """
+
+    who: int
+    position: int
+    field: str
+    priority: bool
+    queued_at: float
+    called_at: float | None = None
+    left_at: float | None = None
+    counter: str | None = None
+    overtook: int = 0
+
+    @property
+    def wait(self) -> float:
+        """Seconds from queueing to the call."""
+        assert self.called_at is not None
+        return self.called_at - self.queued_at
+
+
+class _Kind(IntEnum):
+    """What happens at an instant; at the same one, whoever leaves makes room first."""
+
+    LEFT = 0
+    OPENS = 1
+    COMES = 2
+
+
+def simulate(
+    coming: Sequence[Coming],
+    counters: Sequence[Staffed],
+    rule: Rule,
+    targets: Mapping[str, float] | None = None,
+    walk_s: float = 0.0,
+) -> list[Stay]:
+    """Every stop of everybody, in the order in which they left; the never called come last.
+
+    A service that has begun is finished, also past the end of the counter's span.  ``walk_s``
+    passes between a call and the service.
+    """
+    return _Hall(coming, counters, rule, targets or {}, walk_s).run()
+
+
+@dataclass(slots=True)
+class _Waiting:
+    line: InLine
+    who: int
+    position: int
+    queued_at: float
+
+
+class _Hall:
+    def __init__(
+        self,
+        coming: Sequence[Coming],
+        counters: Sequence[Staffed],
+        rule: Rule,
+        targets: Mapping[str, float],
+        walk_s: float,
+    ) -> None:
+        self._coming = coming
+        self._counters = {one.counter: one for one in counters}
+        self._rule, self._targets, self._walk_s = rule, targets, walk_s
+        self._idle = {one.counter: 0.0 for one in counters}
+        self._waiting: dict[int, _Waiting] = {}
+        self._stays: list[Stay] = []
+        self._normals = 0
+        self._sequence = 0
+        self._events: list[tuple[float, int, int, int, int, str]] = []
+
+    def run(self) -> list[Stay]:
+        for who, one in enumerate(self._coming):
+            self._expect(one.at, _Kind.COMES, who=who)
+        for staffed in self._counters.values():
+            for opens, _ in staffed.spans:
+                self._expect(opens, _Kind.OPENS)
+        while self._events:
+            self._step()
+        return self._stays + [_never_called(one) for one in self._waiting.values()]
+
+    def _expect(
+        self, at: float, kind: _Kind, who: int = 0, position: int = 0, counter: str = ""
+    ) -> None:
+        self._sequence += 1
+        heapq.heappush(self._events, (at, kind, self._sequence, who, position, counter))
+
+    def _step(self) -> None:
+        now, kind, _, who, position, counter = heapq.heappop(self._events)
+        if kind == _Kind.COMES:
+            self._queue(now, who, position)
+        elif kind == _Kind.LEFT:
+            self._idle[counter] = now
+        self._call_all(now)
+
+    def _queue(self, now: float, who: int, position: int) -> None:
+        """Into the line; at a later stop with the place of the first arrival, as in the centre."""
+        self._sequence += 1
+        one = self._coming[who]
+        line = InLine(
+            stop=self._sequence,
+            number="",
+            field=one.way[position][0],
+            arrived_at=_instant(one.at),
+            sequence=self._sequence,
+            priority=one.priority,
+        )
+        self._waiting[line.stop] = _Waiting(line, who, position, now)
+
+    def _call_all(self, now: float) -> None:
+        while self._waiting and (desks := self._free_desks(now)):
+            lines = [one.line for one in self._waiting.values()]
+            queue = Queue(_instant(now), self._rule, self._targets, self._normals)
+            match = next_match(lines, desks, queue)
+            if match is None:
+                return
+            self._call(now, *match, lines)
+
+    def _free_desks(self, now: float) -> list[Desk]:
+        return [
+            _desk(self._counters[counter], since)
+            for counter, since in self._idle.items()
+            if any(begin <= now < end for begin, end in self._counters[counter].spans)
+        ]
+
+    def _call(self, now: float, desk: Desk, line: InLine, lines: list[InLine]) -> None:
+        one = self._waiting.pop(line.stop)
+        way = self._coming[one.who].way
+        left = now + self._walk_s + way[one.position][1]
+        passed = [other for other in lines if other.field in desk.fields]
+        stay = Stay(
+            one.who,
+            one.position,
+            line.field,
+            line.priority,
+            one.queued_at,
+            now,
+            left,
+            desk.counter,
+            len(overtaken(line, passed)),
+        )
+        self._stays.append(stay)
+        self._normals = 0 if line.priority else self._normals + 1
+        del self._idle[desk.counter]
+        self._expect(left, _Kind.LEFT, counter=desk.counter)
+        if one.position + 1 < len(way):
+            self._expect(left, _Kind.COMES, one.who, one.position + 1)
+
+
+def _desk(staffed: Staffed, since: float) -> Desk:
+    return Desk(
+        counter=staffed.counter,
+        fields=staffed.fields,
+        secondary=staffed.secondary,
+        secondary_after_seconds=staffed.secondary_after_s,
+        idle_since=_instant(since),
+    )
+
+
+def _never_called(one: _Waiting) -> Stay:
+    return Stay(one.who, one.position, one.line.field, one.line.priority, one.queued_at)
+
+
+def _instant(seconds: float) -> dt.datetime:
+    return START + dt.timedelta(seconds=seconds)
