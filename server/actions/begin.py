@@ -43,7 +43,7 @@ def begin_visit(
 
     The wait counts from ``given.at``; the log line from now.
     """
-    visit, stops = _visit(centre, wish, given, by), route_of(centre, wish)
+    visit, stops = _visit(centre, wish, given, by), _way(centre, wish)
     seq = _log(centre, tx, visit, wish, given, stops, counter, by)
     add_visit(tx, replace(visit, sequence=seq))
     for position, field in enumerate(stops, start=1):
@@ -55,13 +55,9 @@ def begin_visit(
     return visit.id
 
 
-def route_of(centre: Centre, wish: Wish) -> list[str]:
+def _way(centre: Centre, wish: Wish) -> list[str]:
     """The fields this wish goes through, in order."""
-    for route in centre.settings.routes:
-        right_purpose = not route.purposes or wish.purpose in route.purposes
-        if route.field == wish.field.id and right_purpose:
-            return list(route.stops)
-    return [wish.field.id]
+    return centre.settings.way(wish.field.id, wish.purpose)
 
 
 def _visit(centre: Centre, wish: Wish, given: Given, by: Actor) -> Visit:

@@ -18,6 +18,7 @@ COMMANDS = {
     "user": "server.commands.user:user",
     "device": "server.commands.device:device",
     "rehearse": "server.commands.rehearse:rehearse",
+    "simulate": "server.commands.simulate:simulate_days",
     "backup": "server.commands.backup:backup",
     "restore": "server.commands.backup:restore",
     "verify": "server.commands.backup:verify",

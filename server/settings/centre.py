@@ -208,6 +208,13 @@ class CentreSettings(Table):
     posts: list[PostSettings] = []
     routes: list[RouteSettings] = []
 
+    def way(self, field: str, purpose: str | None) -> list[str]:
+        """The fields that a ticket of this field and purpose goes through, in order."""
+        for route in self.routes:
+            if route.field == field and (not route.purposes or purpose in route.purposes):
+                return list(route.stops)
+        return [field]
+
     def catalogue_matches(self) -> dict[tuple[str | None, str | None], str]:
         """(catalogue field, catalogue agency) to the field that takes it; None stands for any."""
         return {

@@ -49,12 +49,13 @@ def manner_of(seed: int, number: str, stop: int, purpose: Purpose, minutes: floa
     return Manner(
         comes_at_call=chance.choices(calls, shares)[0],
         walk_s=chance.randint(*WALK_S),
-        service_s=_service_s(chance, minutes * LENGTH[purpose]),
+        service_s=service_s(chance, minutes * LENGTH[purpose]),
         outcome=_outcome(chance, purpose),
     )
 
 
-def _service_s(chance: random.Random, minutes: float) -> int:
+def service_s(chance: random.Random, minutes: float) -> int:
+    """Seconds of a service that lasts so many minutes on average."""
     length = min(chance.gammavariate(EVENNESS, 1 / EVENNESS), LONGEST)
     return max(SHORTEST_S, round(minutes * 60 * length))
 

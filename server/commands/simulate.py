@@ -1,0 +1,151 @@
+"""``luot simulate``: what a day would be like with other counters, another rule, other people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from server.commands.centre_folder import loaded_centre
+from server.commands.errors import CommandFailed
+from server.commands.rehearsal.working_day import WorkingDay, working_day_after
+from server.commands.simulation.counters import chosen, staffed
+from server.commands.simulation.outcome import Day, outcome_of
+from server.commands.simulation.people import PastPeople, People, StatedPeople
+from server.commands.simulation.shown import as_chart, as_json, as_table, plan_table
+from server.commands.simulation.staffing import Plan, plan
+from server.rules.priority import Order, Rule
+from server.rules.simulation import Coming, Staffed, simulate
+from server.settings import CentreSettings
+from server.store import ForeignDatabase, open_store
+from server.store.past import past_services, past_visits
+
+WALK_S = 20.0
+ORDERS = ("ageing", "first_come", "strict", "one_in", "over_target")
+
+
+@click.command(name="simulate")
+@click.option(
+    "--config", type=click.Path(path_type=Path), required=True, help="the centre's folder"
+)
+@click.option(
+    "--history",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="a luot.db, or a copy of one: people come and services last as on its days",
+)
+@click.option("--visits", type=click.IntRange(1, 20_000), help="without --history: how many a day")
+@click.option("--counters", "counters_text", help="such as 1,2,7@07:30-11:30; all when left out")
+@click.option("--rule", type=click.Choice(ORDERS), help="another order than the configuration's")
+@click.option("--days", type=click.IntRange(1, 1000), default=1, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="the same seed, the same days")
+@click.option(
+    "--plan",
+    "share",
+    type=click.FloatRange(0, 1, min_open=True),
+    help="find which counters are needed at which hours, so that this share is called in time",
+)
+@click.option("--format", "form", type=click.Choice(["table", "json", "svg"]), default="table")
+def simulate_days(
+    config: Path,
+    history: Path | None,
+    visits: int | None,
+    counters_text: str | None,
+    rule: Order | None,
+    days: int,
+    seed: int,
+    share: float | None,
+    form: str,
+) -> None:
+    """Play days of the centre with its real rules on a made clock, and print what came of them."""
+    centre = loaded_centre(config)
+    chance = random.Random(seed)  # noqa: S311 - a simulation has to be repeatable
+    people = _people(centre, history, visits, chance)
+    working_days = _working_days(centre, days)
+    scene = Scene(centre, [people.of(day) for day in working_days], _rule(centre, rule))
+    choice = chosen(centre, counters_text)
+    by_day = [staffed(centre, day, choice) for day in working_days]
+    outcome = outcome_of(scene.play(by_day), scene.targets)
+    found = _plan(scene, by_day[0], share) if share is not None else None
+    if form == "json":
+        click.echo(as_json(outcome, found))
+    elif form == "svg":
+        click.echo(as_chart(outcome, centre))
+    else:
+        click.echo(as_table(outcome, centre, by_day[0]))
+        if found is not None:
+            click.echo(f"\n{plan_table(found, centre)}")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The people of every day and the rule by which they are called."""
+
+    centre: CentreSettings
+    people: Sequence[list[Coming]]
+    rule: Rule
+
+    @property
+    def targets(self) -> dict[str, float]:
+        """Seconds by field."""
+        return {field.id: field.target_minutes * 60 for field in self.centre.fields}
+
+    def play(self, counters: Sequence[Sequence[Staffed]]) -> list[Day]:
+        """Every day with its counters."""
+        return [
+            Day(simulate(coming, today, self.rule, self.targets, WALK_S), today)
+            for coming, today in zip(self.people, counters, strict=True)
+        ]
+
+
+def _plan(scene: Scene, full: list[Staffed], share: float) -> Plan:
+    def play(counters: Sequence[Staffed]) -> list[Day]:
+        return scene.play([counters] * len(scene.people))
+
+    def is_met(days: list[Day]) -> bool:
+        fields = outcome_of(days, scene.targets).fields.values()
+        return all((waits.within_target or 0.0) >= share for waits in fields)
+
+    return plan(full, play, is_met)
+
+
+def _people(
+    centre: CentreSettings, history: Path | None, visits: int | None, chance: random.Random
+) -> People:
+    if history is None:
+        if visits is None:
+            raise CommandFailed("say how many come: --visits N a day, or --history a luot.db")
+        return StatedPeople(centre, visits, chance)
+    if visits is not None:
+        raise CommandFailed("--visits and --history: give one of them")
+    try:
+        store = open_store(history.parent, name=history.name)
+    except ForeignDatabase as error:
+        raise CommandFailed(str(error)) from None
+    with closing(store), store.reading() as tx:
+        came, services = past_visits(tx), past_services(tx)
+    if not came:
+        raise CommandFailed(f"{history} holds no visit to learn from")
+    return PastPeople(centre, came, services, chance)
+
+
+def _working_days(centre: CentreSettings, days: int) -> list[WorkingDay]:
+    zone = ZoneInfo(centre.timezone)
+    date = dt.datetime.now(zone).date()
+    found: list[WorkingDay] = []
+    for _ in range(days):
+        found.append(working_day_after(centre.hours, zone, date))
+        date = found[-1].date
+    return found
+
+
+def _rule(centre: CentreSettings, order: Order | None) -> Rule:
+    rules = centre.rules
+    cap = rules.priority_cap_minutes
+    cap_s = cap * 60 if cap is not None else None
+    return Rule(order or rules.order, rules.priority_rate, cap_s, rules.one_in)

@@ -1,0 +1,118 @@
+"""A simulation's outcome as a table, as JSON and as a chart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from xml.sax.saxutils import escape
+
+from server.commands.simulation.outcome import Outcome, Waits
+from server.commands.simulation.staffing import Plan
+from server.rules.simulation import Staffed
+from server.settings import CentreSettings
+
+HEADINGS = ("", "stops", "mean", "median", "p90", "longest", "in time", "not called")
+BAR, GAP, HEIGHT, TOP, MARGIN = 34, 8, 240, 72, 56
+LEGEND = "Phút chờ theo giờ lấy số: cột là trung bình, vạch là 90 % số lượt"
+
+
+def as_table(outcome: Outcome, centre: CentreSettings, counters: Sequence[Staffed]) -> str:
+    """What a person reads; waits in minutes."""
+    names = {field.id: field.name for field in centre.fields}
+    numbers = {counter.id: f"counter {counter.number}" for counter in centre.counters}
+    rows = [HEADINGS, _row("everybody", outcome.everybody)]
+    rows += [_row(name, waits) for name, waits in outcome.classes.items()]
+    rows += [_row(names[name], waits) for name, waits in outcome.fields.items()]
+    loads = [("", "hours", "services", "busy")]
+    for load in outcome.counters:
+        busy = f"{load.busy:.0%}"
+        loads.append((numbers[load.counter], f"{load.hours:.1f}", f"{load.services}", busy))
+    head = f"{outcome.days} days, {outcome.visits} visits, {len(counters)} counters; minutes"
+    return "\n".join([head, "", *_aligned(rows), "", *_aligned(loads)])
+
+
+def plan_table(plan: Plan, centre: CentreSettings) -> str:
+    """Which counters at which hours, with the counter hours they add up to."""
+    if not plan.met:
+        return "the target is not met even with every counter staffed"
+    numbers = {counter.id: f"counter {counter.number}" for counter in centre.counters}
+    rows = [(numbers[one.counter], _spans(one) or "not needed") for one in plan.counters]
+    hours = sum(end - begin for one in plan.counters for begin, end in one.spans) / 3600
+    return "\n".join([*_aligned(rows), "", f"{hours:.1f} counter hours a day"])
+
+
+def as_json(outcome: Outcome, plan: Plan | None) -> str:
+    """For programs; seconds and shares."""
+    told = asdict(outcome)
+    if plan is not None:
+        spans = {one.counter: [list(span) for span in one.spans] for one in plan.counters}
+        told["plan"] = {"met": plan.met, "counters": spans}
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def as_chart(outcome: Outcome, centre: CentreSettings) -> str:
+    """An SVG: the mean wait by half hour of queueing, with a mark at the ninetieth percentile."""
+    slots = outcome.half_hours
+    top = max([waits.p90_s or 0.0 for waits in slots.values()] or [0.0]) or 60.0
+    width = MARGIN * 2 + len(slots) * (BAR + GAP)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{TOP + HEIGHT + 50}" '
+        'font-family="Be Vietnam Pro, sans-serif" font-size="12" fill="#1d2733">',
+        '<rect width="100%" height="100%" fill="#fff"/>',
+        f'<text x="{MARGIN}" y="24" font-size="16" font-weight="600">{escape(centre.name)}</text>',
+        f'<text x="{MARGIN}" y="42">{LEGEND}</text>',
+        *_bars(slots, top),
+        "</svg>",
+    ]
+    return "\n".join(parts)
+
+
+def _bars(slots: Mapping[str, Waits], top: float) -> list[str]:
+    parts: list[str] = []
+    for nth, (name, waits) in enumerate(slots.items()):
+        x, mean, p90 = MARGIN + nth * (BAR + GAP), waits.mean_s or 0.0, waits.p90_s or 0.0
+        bar, mark = HEIGHT * mean / top, TOP + HEIGHT * (1 - p90 / top)
+        parts += [
+            _rect(x, TOP + HEIGHT - bar, bar, "#2f6f9f"),
+            _rect(x, mark - 1, 3, "#b3541e"),
+            _label(x, mark - 5, f"{p90 / 60:.0f}"),
+            _label(x, TOP + HEIGHT + 18, name),
+            _label(x, TOP + HEIGHT + 34, f"{mean / 60:.0f}"),
+        ]
+    return parts
+
+
+def _rect(x: float, y: float, height: float, colour: str) -> str:
+    return f'<rect x="{x}" y="{y:.1f}" width="{BAR}" height="{height:.1f}" fill="{colour}"/>'
+
+
+def _label(x: float, y: float, text: str) -> str:
+    return f'<text x="{x + BAR / 2}" y="{y:.1f}" text-anchor="middle">{text}</text>'
+
+
+def _row(name: str, waits: Waits) -> tuple[str, ...]:
+    times = (waits.mean_s, waits.median_s, waits.p90_s, waits.longest_s)
+    shown = tuple("–" if time is None else f"{time / 60:.1f}" for time in times)
+    share = "–" if waits.within_target is None else f"{waits.within_target:.0%}"
+    return (name, str(waits.stops), *shown, share, str(waits.never_called))
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    return [
+        "  ".join(
+            cell.ljust(width) if at == 0 else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _spans(one: Staffed) -> str:
+    return ", ".join(f"{_clock(begin)}-{_clock(end)}" for begin, end in one.spans)
+
+
+def _clock(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,0 +1,128 @@
+"""``luot simulate``: days that never were, with the centre's own rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hall import LAN, TestHall, done, open_hall
+from running import CONFIG, luot
+
+from server.actions.call import next_ticket
+from server.actions.serve import finish, start
+
+COMMUNE = str(CONFIG / "commune")
+
+
+def simulated(*arguments: str, config: str = COMMUNE) -> dict[str, Any]:
+    run = luot("simulate", "--config", config, "--format", "json", *arguments)
+    assert (run.returncode, run.stderr) == (0, "")
+    outcome: dict[str, Any] = json.loads(run.stdout)
+    return outcome
+
+
+def test_everybody_is_called_or_counted_as_not_called() -> None:
+    outcome = simulated("--visits", "150", "--days", "2")
+    everybody = outcome["everybody"]
+    assert (outcome["days"], outcome["visits"]) == (2, 300)
+    assert everybody["called"] + everybody["never_called"] == everybody["stops"] >= 300
+    assert sum(one["stops"] for one in outcome["fields"].values()) == everybody["stops"]
+    assert sum(one["services"] for one in outcome["counters"]) == everybody["called"]
+
+
+def test_the_same_seed_makes_the_same_days_and_another_one_others() -> None:
+    first = simulated("--visits", "80")
+    assert simulated("--visits", "80") == first
+    assert simulated("--visits", "80", "--seed", "2") != first
+
+
+def test_fewer_counters_make_longer_waits_and_fuller_counters() -> None:
+    all_of_them = simulated("--visits", "120")
+    fewer = simulated("--visits", "120", "--counters", "1,2@07:30-11:30,3,4@13:00-17:00")
+    assert fewer["everybody"]["mean_s"] > all_of_them["everybody"]["mean_s"]
+    hours = {one["counter"]: one["hours"] for one in fewer["counters"]}
+    assert sorted(hours.values()) == [4.0, 4.0, 8.0, 8.0]
+
+
+def test_the_rule_decides_who_waits() -> None:
+    strict = simulated("--visits", "170", "--rule", "strict")["classes"]
+    equal = simulated("--visits", "170", "--rule", "first_come")["classes"]
+    assert strict["priority"]["mean_s"] < equal["priority"]["mean_s"]
+    assert strict["normal"]["mean_s"] >= equal["normal"]["mean_s"]
+
+
+def test_a_plan_needs_fewer_hours_and_still_meets_its_target() -> None:
+    planned = simulated("--visits", "40", "--plan", "0.5")["plan"]
+    assert planned["met"] is True
+    hours = sum(end - begin for spans in planned["counters"].values() for begin, end in spans)
+    assert 0 < hours / 3600 < 4 * 8
+
+
+def test_a_target_out_of_reach_is_said_to_be() -> None:
+    run = luot("simulate", "--config", COMMUNE, "--visits", "900", "--plan", "1")
+    assert run.returncode == 0
+    assert "not met even with every counter" in run.stdout
+
+
+@pytest.fixture
+def history(small_config: Path, tmp_path: Path) -> Path:
+    """A database in which ten people came on a Monday at eight, each served for five minutes."""
+    with open_hall(tmp_path / "data", small_config) as hall:
+        hall.open()
+        for _ in range(30):
+            hall.take("ho-tich")
+        for _ in range(30):
+            serve_five_minutes(hall)
+        return hall.centre.store.path
+
+
+def serve_five_minutes(hall: TestHall) -> None:
+    assert next_ticket(hall.centre, "1", LAN)
+    start(hall.centre, "1", LAN)
+    hall.clock.go_on(minutes=5)
+    finish(hall.centre, "1", done(outcome="guided"), LAN)
+
+
+def test_the_past_says_who_comes_when_and_for_how_long(history: Path, small_config: Path) -> None:
+    config = str(small_config)
+    outcome = simulated("--history", str(history), "--days", "20", config=config)
+    assert set(outcome["fields"]) == {"ho-tich"}
+    assert set(outcome["half_hours"]) == {"08:00"}
+    assert 20 < outcome["visits"] / 20 < 40
+    services = sum(one["services"] for one in outcome["counters"])
+    busy = sum(one["busy"] * one["hours"] for one in outcome["counters"])
+    assert busy * 3600 / services == pytest.approx(5 * 60 + 20)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "--visits N a day"),
+        (("--visits", "5", "--counters", "99"), "'99' is no counter"),
+        (("--visits", "5", "--counters", "1@11:30-07:30"), "ends before it begins"),
+        (("--visits", "5", "--counters", "1@7-9"), "such as 3@07:30-11:30"),
+    ],
+)
+def test_what_cannot_be_simulated_is_said_in_one_line(
+    arguments: tuple[str, ...], words: str
+) -> None:
+    run = luot("simulate", "--config", COMMUNE, *arguments)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert len(run.stderr.splitlines()) == 1
+    assert words in run.stderr
+
+
+def test_the_table_names_fields_and_counters_as_people_know_them() -> None:
+    run = luot("simulate", "--config", COMMUNE, "--visits", "90")
+    assert "Chứng thực" in run.stdout
+    assert "counter 1" in run.stdout
+
+
+def test_the_chart_is_a_picture_with_a_bar_for_each_half_hour() -> None:
+    run = luot("simulate", "--config", COMMUNE, "--visits", "90", "--format", "svg")
+    picture = ElementTree.fromstring(run.stdout)
+    texts = [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"07:30", "08:00", "16:30"} <= set(texts)
