@@ -49,7 +49,10 @@ class Pending:
 
 
 class Announcer:
-    """Says the calls of one zone.  ``changed`` is told when ``sound`` or ``speaking`` changes.
+    """Says the calls of one zone.
+
+    ``changed`` is told when ``sound`` or ``speaking`` changes, ``dealt_with`` which call was said,
+    or is not going to be.
 
     While one is being said the next is made ready, so that nobody waits for it.  At most
     ``most_waiting`` wait for a sink that takes real time; of more, the oldest is shown and not
@@ -63,6 +66,7 @@ class Announcer:
         sink: Sink,
         settings: BoardSettings,
         changed: Callable[[], None],
+        dealt_with: Callable[[int], None] = lambda _seq: None,
     ) -> None:
         self.zone = zone
         self.ledger = Ledger()
@@ -73,6 +77,7 @@ class Announcer:
         self.problem: str | None = None
         self._settings = settings
         self._changed = changed
+        self._dealt_with = dealt_with
         self._pending: list[Pending] = []
         self._skipped: deque[tuple[int, float]] = deque(maxlen=REMEMBERED)
         self._wake = threading.Condition()
@@ -156,6 +161,7 @@ class Announcer:
             else:
                 self._say(pending)
                 self._rest()
+            self._dealt_with(pending.seq)
 
     def _next(self) -> Pending | None:
         with self._wake:

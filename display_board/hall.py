@@ -11,6 +11,7 @@ import requests
 import structlog
 from ulid import ULID
 
+from display_board.memory import Memory
 from display_board.page_players import Tell
 from display_board.pictures import Pictures
 from display_board.server_link import ServerLink
@@ -59,6 +60,7 @@ class Hall:
         self.on_change: Callable[[str], None] = lambda _zone: None
         self.to_page: Tell = lambda _page, _event, _told: None
         self._data = data
+        self._memory = Memory(data)
         self._voice = voice
         self._sink: Sink = make_sink(settings.sink, data)
         self._links: list[ServerLink] = []
@@ -136,6 +138,7 @@ class Hall:
             *(name, self.run, self._voice, self._sink, self.settings),
             changed=self._has_changed,
             tell=lambda page, event, told: self.to_page(page, event, told),
+            memory=self._memory,
         )
 
     def _has_changed(self, zone: str) -> None:

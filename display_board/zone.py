@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 from display_board.announcer import Announcer, Sound
+from display_board.memory import LastCall, Memory
 from display_board.page_players import PagePlayers, Tell
 from display_board.page_sink import FirstThatPlays, PageSink
 from display_board.picture import Link, Picture
@@ -34,6 +35,7 @@ class Zone:
         settings: BoardSettings,
         changed: Callable[[str], None],
         tell: Tell,
+        memory: Memory,
     ) -> None:
         self.name = name
         self.picture = Picture(name, run)
@@ -46,11 +48,15 @@ class Zone:
         }
         self._sound_from = settings.sound_from
         sounds = speaks[settings.sound_from]
-        self.announcer = Announcer(name, voice, sounds, settings, self._has_changed)
+        self.announcer = Announcer(
+            name, voice, sounds, settings, self._has_changed, self._dealt_with
+        )
         self.problem: str | None = None
         self._changed = changed
         self._lock = threading.Lock()
-        self._last_call = 0
+        self._memory = memory
+        self._before = memory.last(name)
+        self._last_call = self._before.seq if self._before else 0
 
     def last_call(self) -> int:
         """The ``seq`` of the newest call heard, 0 for none."""
@@ -59,7 +65,7 @@ class Zone:
     def on_snapshot(self, snapshot: BoardSnapshot) -> bool:
         """Show a newer snapshot; true if it began a new epoch, which forgets the old calls."""
         with self._lock:
-            before = self.picture.epoch
+            before = self.picture.epoch or (self._before.epoch if self._before else None)
             new_epoch = before is not None and before != snapshot.epoch
             if new_epoch:
                 self._last_call = 0
@@ -105,6 +111,13 @@ class Zone:
         by_page = self._sound_from == "page"
         instead = self._sound_from == "both" and self.announcer.sound in UNHEARD
         return self.players.muted() if by_page or instead else 0
+
+    def _dealt_with(self, seq: int) -> None:
+        """Remember a call of this epoch; one of the epoch before may just have been ending."""
+        with self._lock:
+            epoch = self.picture.epoch if seq <= self._last_call else None
+        if epoch is not None:
+            self._memory.keep(self.name, LastCall(epoch, seq))
 
     def _player_changed(self) -> None:
         if self._sound_from != "speakers":

@@ -94,6 +94,21 @@ def test_after_a_cut_fresh_calls_are_said_once_and_old_ones_are_not(
     assert board.announced()["announced_twice"] == 0
 
 
+def test_a_board_that_is_started_again_does_not_say_again_what_was_said(
+    hall: FakeHall, tmp_path: Path
+) -> None:
+    with running_board(tmp_path, hall.url, TOKEN) as board:
+        until(lambda: hall.watched, "the board has joined")
+        hall.call("A001", 1)
+        said(board, 1)
+    hall.call("A002", 2, tell=False)
+    with running_board(tmp_path, hall.url, TOKEN) as again:
+        until(lambda: len(hall.watched) == 2, "the board has joined again")
+        hall.call("A003", 3)
+        assert said(again, 2)["announced"] == 2
+        assert order_said(again) == ["A001", "A002", "A003"]
+
+
 def samples_of(board: BoardProgram) -> list[Samples[int]]:
     return [read_sound(path) for path in board.recordings()]
 
