@@ -9,6 +9,7 @@ import click
 
 from server.commands.data import data_option, opened
 from server.commands.errors import CommandFailed
+from server.reports.agreement import disagreements
 from server.store import DataInUse, ForeignDatabase
 from server.store.anchor import Anchor, NoAnchor, holds, read_anchor
 from server.store.backup import copy_online, must_be_undamaged
@@ -60,18 +61,24 @@ def restore(file: Path, data: Path) -> None:
 )
 @data_option
 def verify(anchor: Path | None, data: Path) -> None:
-    """Check the file and the visit log's chain; exit 1 names the first broken line."""
+    """Check the file, the visit log's chain, and that the tables say what the log tells.
+
+    Exit 1 names the first broken line, or the first visit that was changed behind the log's back.
+    """
     anchored = _read(anchor) if anchor else None
     with opened(data) as store, store.reading() as tx:
         must_be_undamaged(tx)
         broken, lines = first_broken(tx), newest_seq(tx)
         kept = anchored is None or holds(tx, anchored)
+        other = next(disagreements(tx), None) if broken is None else None
     if broken is not None:
         raise CommandFailed(f"the visit log is broken at line {broken}")
     if anchored is not None and not kept:
         raise CommandFailed(
             f"line {anchored.seq} is not the one of {anchor}: the log was rewritten"
         )
+    if other is not None:
+        raise CommandFailed(f"the visit log is whole, but the tables do not say the same: {other}")
     click.echo(f"the visit log is whole: {lines} lines")
 
 

@@ -81,6 +81,16 @@ def lines_after(tx: Transaction, seq: int, limit: int) -> list[dict[str, Any]]:
     return [{**row, "data": json.loads(row["data"])} for row in rows]
 
 
+def lines_of(tx: Transaction, visit: str) -> list[dict[str, Any]]:
+    """The lines of one visit, oldest first, ``data`` parsed."""
+    rows = tx.rows(
+        "SELECT seq, event, counter, data FROM visit_log"
+        " WHERE centre = :centre AND visit = :visit ORDER BY seq",
+        visit=visit,
+    )
+    return [{**row, "data": json.loads(row["data"])} for row in rows]
+
+
 def newest_lines(tx: Transaction, limit: int) -> list[dict[str, Any]]:
     """The newest lines, oldest first."""
     return lines_after(tx, max(0, newest_seq(tx) - limit), limit)

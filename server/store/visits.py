@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -59,6 +60,12 @@ def add_visit(tx: Transaction, visit: Visit) -> None:
 def visit_by_id(tx: Transaction, visit: str) -> Visit | None:
     """The visit with this id."""
     return _visit(tx.row("SELECT * FROM visit WHERE centre = :centre AND id = :visit", visit=visit))
+
+
+def every_visit(tx: Transaction) -> Iterator[Visit]:
+    """All of them, in the order in which they came, one at a time."""
+    cursor = tx.execute("SELECT * FROM visit WHERE centre = :centre ORDER BY sequence")
+    return (_made(dict(row)) for row in cursor)
 
 
 def visit_by_number(tx: Transaction, day: str, number: str) -> Visit | None:
