@@ -57,9 +57,14 @@ class Told:
     outcome: str | None = None
 
     @property
+    def begun(self) -> int:
+        """How many stops have begun to wait: those before the first planned one."""
+        return sum(stop.state != State.PLANNED for stop in self.stops)
+
+    @property
     def current(self) -> ToldStop:
         """The last stop that has begun to wait."""
-        return next(stop for stop in reversed(self.stops) if stop.state != State.PLANNED)
+        return self.stops[self.begun - 1]
 
 
 def retold(lines: Iterable[Line]) -> Told | None:
@@ -119,8 +124,7 @@ def _tell_more(event: str, data: Mapping[str, Any], told: Told) -> None:
         case "finished":
             _finish(data, told)
         case "transferred":
-            after = told.stops.index(told.current) + 1
-            told.stops.insert(after, ToldStop(data["field"], State.WAITING))
+            told.stops.insert(told.begun, ToldStop(data["field"], State.WAITING))
         case "priority_changed":
             _change_priority(data["after"], told)
         case "counter_lost":
