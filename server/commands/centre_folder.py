@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import click
 
+from server.centre import load_folder
+from server.rules.catalogue import Catalogue
 from server.settings import (
     CentreSettings,
     FolderSettings,
@@ -27,6 +29,11 @@ def loaded_folder(config: Path) -> FolderSettings:
 def loaded_centre(config: Path) -> CentreSettings:
     """The same of its ``centre.toml`` alone."""
     return _loaded(load_centre, config)
+
+
+def loaded_catalogue(config: Path) -> tuple[CentreSettings, Catalogue]:
+    """The same with its catalogue."""
+    return _loaded(load_folder, config)
 
 
 def _loaded(load: Callable[[Path], Loaded], config: Path) -> Loaded:

@@ -21,6 +21,7 @@ COMMANDS = {
     "simulate": "server.commands.simulate:simulate_days",
     "backup": "server.commands.backup:backup",
     "restore": "server.commands.backup:restore",
+    "reports": "server.commands.reports:reports",
     "verify": "server.commands.backup:verify",
     "webhook": "server.commands.webhook:webhook",
     "catalogue": "server.commands.catalogue:catalogue",

@@ -58,6 +58,7 @@ from server.messages.plain import (
     Problem,
     Target,
 )
+from server.messages.reports import Cell, ReportAnswer, ReportColumn, ReportName, ReportsAnswer
 from server.messages.requests import (
     CallRequest,
     CancelRequest,
@@ -149,6 +150,7 @@ __all__ = [
     "CallRequest",
     "CallText",
     "CancelRequest",
+    "Cell",
     "CentreAnswer",
     "Channel",
     "ClockAnswer",
@@ -230,6 +232,10 @@ __all__ = [
     "RangeAnswer",
     "RangesAnswer",
     "RangesRequest",
+    "ReportAnswer",
+    "ReportColumn",
+    "ReportName",
+    "ReportsAnswer",
     "ReprintAnswer",
     "ReprintEvent",
     "Request",

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -110,6 +110,16 @@ class Store:
                 if not nested:
                     self._connection.execute("ROLLBACK")
 
+    @contextmanager
+    def looking(self) -> Iterator[Transaction]:
+        """A consistent view on a connection of its own that cannot write, for long questions.
+
+        Nobody waits for it: numbers are given while a report is read.
+        """
+        with closing(_connect_to_read(self.path)) as connection, _named_errors():
+            connection.execute("BEGIN")
+            yield Transaction(connection, self.centre)
+
     def copy_to(self, target: Path) -> None:
         """Copy the whole file, page by page, while others use it."""
         make_private(target)
@@ -148,6 +158,14 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     return connection
 
 

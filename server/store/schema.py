@@ -86,6 +86,18 @@ FIRST_TABLES = (
     "CREATE INDEX answer_by_age ON answer (centre, at)",
 )
 
+FIGURES = ", ".join(
+    f"{name} INTEGER NOT NULL"
+    for name in (
+        *("issued", "queued", "called", "served", "transferred", "no_show", "left", "closed"),
+        *("unfinished", "overtaking", "passed", "passed_most", "promised", "shorter", "longer"),
+    )
+)
+DURATIONS = (
+    "{0}_count INTEGER NOT NULL, {0}_total_s INTEGER NOT NULL, {0}_longest_s INTEGER NOT NULL,"
+    " {0}_in_target INTEGER NOT NULL, {0}_histogram BLOB NOT NULL"
+)
+
 
 @migrations()
 def first_tables(db: Database) -> None:
@@ -176,6 +188,36 @@ def dossier_register(db: Database) -> None:
             agency TEXT, due_at TEXT NOT NULL, means TEXT NOT NULL, note TEXT, staff TEXT NOT NULL,
             PRIMARY KEY (centre, identity, seq)) WITHOUT ROWID""",
         "CREATE INDEX reminder_by_time ON reminder (centre, seq)",
+    ):
+        db.execute(statement)
+
+
+@migrations()
+def reports(db: Database) -> None:
+    """What reports have counted of the log.  All of it can be made again: ``luot reports``."""
+    for statement in (
+        """CREATE TABLE log_run (
+            centre TEXT NOT NULL, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL,
+            day TEXT NOT NULL, PRIMARY KEY (centre, first_seq)) WITHOUT ROWID""",
+        "CREATE INDEX log_run_by_day ON log_run (centre, day)",
+        "CREATE INDEX log_run_by_end ON log_run (centre, last_seq)",
+        """CREATE TABLE report_day (
+            centre TEXT NOT NULL, day TEXT NOT NULL, touched INTEGER NOT NULL,
+            counted INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (centre, day)) WITHOUT ROWID""",
+        """CREATE TABLE report_month (
+            centre TEXT NOT NULL, month TEXT NOT NULL,
+            PRIMARY KEY (centre, month)) WITHOUT ROWID""",
+        """CREATE TABLE counter_time (
+            centre TEXT NOT NULL, day TEXT NOT NULL, trial INTEGER NOT NULL, counter TEXT NOT NULL,
+            officer TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL,
+            seconds INTEGER NOT NULL, times INTEGER NOT NULL,
+            PRIMARY KEY (centre, day, counter, officer, kind, reason)) WITHOUT ROWID""",
+        f"""CREATE TABLE figure (
+            centre TEXT NOT NULL, span TEXT NOT NULL, trial INTEGER NOT NULL, cut TEXT NOT NULL,
+            key TEXT NOT NULL, {FIGURES}, {DURATIONS.format("waiting")},
+            {DURATIONS.format("walking")}, {DURATIONS.format("service")},
+            UNIQUE (centre, cut, span, trial, key))""",
+        "CREATE INDEX figure_by_span ON figure (centre, span)",
     ):
         db.execute(statement)
 

@@ -12,7 +12,7 @@ from flask_limiter import Limiter
 from server.centre import Centre
 from server.messages import API, LoginAnswer
 from server.web.callers import COOKIE, Credentials
-from server.web.exchange import JSON, Received, Route, Said, answer
+from server.web.exchange import JSON, File, Received, Route, Said, answer
 from server.web.handlers.sessions import FreshLogin, post_login
 from server.web.limits import limited
 from server.web.routes import ROUTES
@@ -68,7 +68,11 @@ def _received(params: dict[str, str]) -> Received:
 
 
 def _response(said: Said) -> Response:
-    return Response(said.text, said.status, content_type=said.media_type)
+    response = Response(said.text, said.status, content_type=said.media_type)
+    if isinstance(said.answer, File):
+        response.headers["Content-Disposition"] = f'attachment; filename="{said.answer.name}"'
+        response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _logged_in(said: Said) -> Response:

@@ -39,6 +39,14 @@ class Call:
     credentials: Credentials = field(default_factory=Credentials)
 
 
+class File(Answer):
+    """An answer that is a file to keep; ``name`` is what it is called there."""
+
+    content: bytes
+    media_type: str
+    name: str
+
+
 Handler = Callable[[Call], Answer]
 
 
@@ -57,6 +65,10 @@ class Route:
     status: int = 200
     secret: bool = False
     """Whether its answer holds one, which is told once and never kept to be told again."""
+    names: tuple[str, ...] = ()
+    """What the last part of its path may be, where that is known."""
+    files: tuple[str, ...] = ()
+    """The media types of the files it may answer instead."""
 
     @property
     def changes(self) -> bool:
@@ -87,7 +99,7 @@ class Said:
     """A finished answer; ``answer`` is the handler's own, for the edge (a cookie)."""
 
     status: int
-    text: str
+    text: str | bytes
     media_type: str
     answer: Answer | None = None
 
@@ -119,6 +131,8 @@ def _answer(centre: Centre, route: Route, received: Received) -> Said:
 
 def _done(route: Route, call: Call) -> Said:
     said = route.handler(call)
+    if isinstance(said, File):
+        return Said(route.status, said.content, said.media_type, said)
     return Said(route.status, said.model_dump_json(), JSON, said)
 
 
@@ -132,7 +146,7 @@ def _once(route: Route, call: Call, received: Received, owner: str) -> Said:
         if known is not None:
             return _again(known, route, received)
         said = _kept_or_refused(route, call, received)
-        kept = FirstAnswer(_digest(route, received), said.status, said.text)
+        kept = FirstAnswer(_digest(route, received), said.status, str(said.text))
         _keep(tx, owner, received.key, kept, machine_now)
     return said
 

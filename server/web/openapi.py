@@ -45,7 +45,7 @@ def _operation(route: Route) -> dict[str, Any]:
         "operationId": _operation_id(route),
         "parameters": [*_path_parameters(route), *_query_parameters(route), *_key(route)],
         "responses": {
-            **({str(route.status): _answer(route.answer)} if built else {}),
+            **({str(route.status): _answer(route)} if built else {}),
             "default": _problem(),
         },
         "security": _security(route),
@@ -64,8 +64,15 @@ def _operation_id(route: Route) -> str:
 
 def _path_parameters(route: Route) -> list[dict[str, Any]]:
     names = re.findall(r"<(\w+)>", route.path)
+    plain = {"type": "string"}
+    last = {**plain, "enum": list(route.names)} if route.names else plain
     return [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": last if name == names[-1] else plain,
+        }
         for name in names
     ]
 
@@ -87,8 +94,9 @@ def _key(route: Route) -> list[dict[str, Any]]:
     return [{"name": "Idempotency-Key", "in": "header", "required": False, "schema": schema}]
 
 
-def _answer(model: type[BaseModel]) -> dict[str, Any]:
-    return {"description": "The answer", "content": _content(model)}
+def _answer(route: Route) -> dict[str, Any]:
+    files = {media_type: {"schema": {"type": "string"}} for media_type in route.files}
+    return {"description": "The answer", "content": {**_content(route.answer), **files}}
 
 
 def _content(model: type[BaseModel]) -> dict[str, Any]:

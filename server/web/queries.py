@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from server.messages import Request
+from server.messages import Language, Request
 
 Text = Annotated[str, StringConstraints(max_length=200)]
 Limit = Annotated[int, Field(ge=1, le=200, strict=False)]
@@ -40,3 +40,14 @@ class LogQuery(Request):
 
     after: Annotated[int, Field(ge=0, lt=2**63, strict=False)] = 0
     limit: Annotated[int, Field(ge=1, le=1000, strict=False)] = 200
+
+
+class ReportQuery(Request):
+    """``GET /reports/{name}``: both days are included; trial visits only when asked for."""
+
+    first: Annotated[dt.date | None, Field(alias="from")] = None
+    to: dt.date | None = None
+    by: Text | None = None
+    format: Literal["json", "csv", "xlsx"] = "json"
+    language: Language = "vi"
+    trial: Annotated[bool, Field(strict=False)] = False

@@ -61,6 +61,8 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/visits/<visit>/dossiers"): OFFICERS,
     ("GET", "/visits"): STAFF,
     ("GET", "/log"): INTEGRATION | SUPERVISORS,
+    ("GET", "/reports"): OVERSIGHT,
+    ("GET", "/reports/<name>"): OVERSIGHT,
     ("PUT", "/notices"): SUPERVISORS,
     ("POST", "/emergency"): SUPERVISORS,
     ("GET", "/people"): ADMIN,
@@ -78,5 +80,4 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
 
 NOT_BUILT: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/visits/<visit>/rating"): CITIZEN | KIOSK,
-    ("GET", "/reports/<name>"): OVERSIGHT,
 }

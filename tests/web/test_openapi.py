@@ -129,6 +129,8 @@ WAY: list[tuple[tuple[str, str], Ask]] = [
     (("GET", "/dossiers/<code>"), by_chief("GET", f"/dossiers/{CODE}")),
     (("GET", "/visits"), by_chief("GET", "/visits")),
     (("GET", "/log"), by_chief("GET", "/log")),
+    (("GET", "/reports"), by_chief("GET", "/reports")),
+    (("GET", "/reports/<name>"), by_chief("GET", "/reports/period?by=field")),
     (("POST", "/logout"), lambda corner: corner.officer.post("/logout", {})),
 ]
 
@@ -152,7 +154,7 @@ def test_every_refusal_is_as_the_document_says(corner: Corner, document: dict[st
         (("GET", "/session"), by_kiosk("GET", "/session")),
         (("POST", "/counters/<counter>/next"), press("next")),
         (("POST", "/alerts/<alert>/acknowledge"), by_chief("POST", "/alerts/0/acknowledge", {})),
-        (("GET", "/reports/<name>"), by_chief("GET", "/reports/day")),
+        (("GET", "/reports/<name>"), by_chief("GET", "/reports/nobody")),
         (("GET", "/log"), by_chief("GET", "/log?limit=0")),
     ]
     for row, ask in asks:

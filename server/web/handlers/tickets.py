@@ -5,6 +5,7 @@ from __future__ import annotations
 from server.actions.cancel import cancel
 from server.actions.issue import issue
 from server.actions.priority import change_priority
+from server.actions.promise import note_estimate
 from server.actions.refusals import NotAllowed, NotFound
 from server.actions.reinstate import reinstate
 from server.actions.reprint import ask_reprint
@@ -31,7 +32,10 @@ def post_ticket(call: Call) -> TicketAnswer:
         raise NotAllowed("counter")
     with call.centre.store.transaction() as tx:
         visit = issue(call.centre, request, call.caller.actor())
-        return ticket_answer(call.centre, tx, read_hall(call.centre, tx), visit)
+        ticket = ticket_answer(call.centre, tx, read_hall(call.centre, tx), visit)
+        if ticket.estimate is not None:
+            note_estimate(call.centre, visit, ticket.estimate, call.caller.actor())
+    return ticket
 
 
 def get_ticket(call: Call) -> TicketAnswer:

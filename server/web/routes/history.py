@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from server import messages as m
 from server.messages import Role
+from server.reports.sheets.all import SHEETS
 from server.web.callers import CITIZEN, INTEGRATION, KIOSK, STAFF
 from server.web.exchange import Route
-from server.web.handlers import history, trial
-from server.web.queries import LogQuery, VisitsQuery
-from server.web.routes.owners import OVERSIGHT, SUPERVISOR, later
+from server.web.handlers import history, reports, trial
+from server.web.queries import LogQuery, ReportQuery, VisitsQuery
+from server.web.routes.owners import OVERSIGHT, SUPERVISOR, got, later
 
 HISTORY_ROUTES: tuple[Route, ...] = (
     Route(
@@ -39,5 +40,16 @@ HISTORY_ROUTES: tuple[Route, ...] = (
         body=m.ClockRequest,
     ),
     later("POST", "/visits/<visit>/rating", frozenset({CITIZEN, KIOSK}), "Rate a service"),
-    later("GET", "/reports/<name>", OVERSIGHT, "A report"),
+    got("/reports", OVERSIGHT, reports.get_reports, m.ReportsAnswer, "What can be reported"),
+    Route(
+        "GET",
+        "/reports/<name>",
+        OVERSIGHT,
+        reports.get_report,
+        "A report, as an answer or as a file",
+        m.ReportAnswer,
+        query=ReportQuery,
+        names=tuple(SHEETS),
+        files=(reports.CSV, reports.XLSX),
+    ),
 )

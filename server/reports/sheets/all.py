@@ -1,0 +1,15 @@
+"""Every report there is, by name."""
+
+from __future__ import annotations
+
+from server.reports.sheets import of_counters, of_stops, satisfaction
+from server.reports.sheets.sheet import Sheet
+
+SHEETS: dict[str, Sheet] = {
+    sheet.name: sheet
+    for sheet in (
+        *of_stops.SHEETS,
+        of_counters.SHEET,
+        satisfaction.SHEET,
+    )
+}

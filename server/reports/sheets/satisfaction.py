@@ -1,0 +1,56 @@
+"""Satisfaction by agency and officer: number, then count and share of each level."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.centre import Centre
+from server.reports.sheets.columns import SATISFACTION, part_column
+from server.reports.sheets.parts import Namer, namer
+from server.reports.sheets.sheet import Filled, Question, Row, Sheet, share, total_row
+from server.store import Transaction
+
+SCORES = (3, 2, 1)
+NONE_YET = ("Chưa có đánh giá nào trong kỳ này.", "There are no ratings in this period yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """How often an officer of an agency was given a score, 1 to 3."""
+
+    agency: str
+    officer: str
+    score: int
+    count: int
+
+
+def satisfaction(ratings: Sequence[Rated], question: Question, name: Namer) -> Filled:
+    """The report of these ratings."""
+    by = question.by or "agency"
+    parts: dict[str, list[Rated]] = defaultdict(list)
+    for one in ratings:
+        parts[getattr(one, by)].append(one)
+    rows: list[Row] = [
+        {"key": key, "name": name(key), **_cells(parts[key])} for key in sorted(parts)
+    ]
+    total = total_row(_cells(ratings), question.language) if rows else None
+    return Filled([part_column(by), *SATISFACTION], rows, total, None if rows else NONE_YET)
+
+
+def _cells(ratings: Sequence[Rated]) -> Row:
+    counts = {score: sum(one.count for one in ratings if one.score == score) for score in SCORES}
+    rated = sum(counts.values())
+    cells: Row = {"rated": rated}
+    for score, count in counts.items():
+        cells |= {f"score_{score}": count, f"score_{score}_share": share(count, rated)}
+    return cells
+
+
+def _fill(centre: Centre, tx: Transaction, question: Question) -> Filled:
+    # Nothing keeps ratings yet, so there are none to read.
+    return satisfaction((), question, namer(centre, tx, question.by, question.language))
+
+
+SHEET = Sheet("satisfaction", ("Mức độ hài lòng", "Satisfaction"), ("agency", "officer"), _fill)

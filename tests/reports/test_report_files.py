@@ -1,0 +1,58 @@
+"""The files of a report: nothing in them is a formula, whatever a centre calls its things."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from server.messages import ReportAnswer, ReportColumn
+from server.reports.sheets.csv_file import csv_file
+from server.reports.sheets.xlsx_file import xlsx_file
+
+
+def report(name: str) -> ReportAnswer:
+    """A report of one row that is called so."""
+    return ReportAnswer(
+        name="day",
+        title=name,
+        first_day="2026-11-23",
+        last_day="2026-11-23",
+        by="field",
+        trial=False,
+        as_of="2026-11-23T08:00:00.000+07:00",
+        columns=[
+            ReportColumn(id="name", title=name, unit="text", definition=name),
+            ReportColumn(id="wait_mean_s", title="Chờ", unit="seconds", definition="Chờ."),
+            ReportColumn(id="kept", title="Tỷ lệ", unit="share", definition="Tỷ lệ."),
+        ],
+        rows=[{"name": name, "wait_mean_s": 5400, "kept": None}],
+        total=None,
+        note=None,
+    )
+
+
+FORMULAS = ["=1+1", "+84 234", "-cmd", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")']
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_text_of_a_csv_is_taken_for_a_formula(formula: str) -> None:
+    text = csv_file(report(formula)).decode("utf-8-sig")
+    assert not any(
+        line.lstrip('"').startswith(("=", "+", "-", "@", "\t")) for line in text.splitlines()
+    )
+
+
+@pytest.mark.parametrize("formula", [*FORMULAS, "control\x0bcharacter"])
+def test_no_text_of_a_workbook_is_a_formula(formula: str) -> None:
+    book = load_workbook(io.BytesIO(xlsx_file(report(formula), "vi")))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr", "d"}
+
+
+def test_a_duration_in_a_workbook_is_a_time_to_reckon_with() -> None:
+    [sheet, _] = load_workbook(io.BytesIO(xlsx_file(report("Hộ tịch"), "vi"))).worksheets
+    cell = sheet["B5"]
+    assert cell.number_format == "[h]:mm:ss"
+    assert cell.value.total_seconds() == 5400

@@ -1,0 +1,109 @@
+"""Reports over HTTP: what they say of a day, and the files they come as."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from typing import Any
+
+import pytest
+from corners import Corner
+from openpyxl import load_workbook
+from running import Staff
+
+
+@pytest.fixture
+def chief(corner: Corner) -> Staff:
+    return corner.server.staff_here(f"supervisor-{corner.place}", "supervisor")
+
+
+@pytest.fixture
+def served(corner: Corner) -> Corner:
+    """One citizen was served at this counter, one did not come, and one waits."""
+    corner.press("open", {})
+    for _ in range(3):
+        corner.take()
+    for command in ("next", "start", "finish", "next", "no-show"):
+        assert corner.press(command, {}).ok
+    return corner
+
+
+def row_of(report: dict[str, Any], key: str) -> dict[str, Any]:
+    [row] = [one for one in report["rows"] if one["key"] == key]
+    found: dict[str, Any] = row
+    return found
+
+
+def test_a_report_tells_what_happened_at_a_counter_up_to_now(served: Corner, chief: Staff) -> None:
+    report = chief.get("/reports/day?trial=true&by=field").json()
+    row = row_of(report, served.field)
+    assert (row["issued"], row["called"], row["served"], row["no_show"]) == (3, 2, 1, 1)
+    assert row["unfinished"] == 1
+    served.press("next", {})
+    served.press("start", {})
+    assert row_of(chief.get("/reports/day?trial=true&by=field").json(), served.field)["called"] == 3
+
+
+def test_trial_visits_are_left_out_unless_asked_for(served: Corner, chief: Staff) -> None:
+    report = chief.get("/reports/day?by=field").json()
+    assert (report["trial"], report["rows"], report["total"]) == (False, [], None)
+
+
+def test_the_range_told_at_the_kiosk_is_kept_and_compared(served: Corner, chief: Staff) -> None:
+    row = row_of(chief.get("/reports/estimates?trial=true&by=field").json(), served.field)
+    assert row["promised"] == 2
+    assert row["shorter"] + row["within"] + row["longer"] == 2
+
+
+def test_every_column_is_defined_in_both_languages(served: Corner, chief: Staff) -> None:
+    names = [one["name"] for one in chief.get("/reports").json()["items"]]
+    assert names
+    for name in names:
+        vi = chief.get(f"/reports/{name}?trial=true").json()
+        en = chief.get(f"/reports/{name}?trial=true&language=en").json()
+        assert vi["title"] != en["title"]
+        for one, other in zip(vi["columns"], en["columns"], strict=True):
+            assert one["id"] == other["id"]
+            assert one["definition"].endswith(".")
+            assert one["definition"] != other["definition"]
+        for row in vi["rows"]:
+            assert set(row) >= {one["id"] for one in vi["columns"]}, name
+
+
+def test_a_csv_opens_in_excel_with_its_diacritics(served: Corner, chief: Staff) -> None:
+    answer = chief.get("/reports/day?trial=true&by=field&format=csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert "luot-day-field-" in answer.headers["Content-Disposition"]
+    assert answer.content.startswith("\ufeff".encode())
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    named = {row["Lĩnh vực"]: row for row in rows}
+    assert named[f"Lĩnh vực {served.field}"]["Số đã cấp"] == "3"
+    assert "Tổng cộng" in named
+
+
+def test_a_workbook_has_the_figures_as_numbers_and_defines_them(
+    served: Corner, chief: Staff
+) -> None:
+    answer = chief.get("/reports/day?trial=true&by=field&format=xlsx&language=en")
+    table, definitions = load_workbook(io.BytesIO(answer.content)).worksheets
+    rows = list(table.iter_rows(values_only=True))
+    assert rows[3][:2] == ("Field", "Numbers given")
+    assert [row[1] for row in rows if row[0] == f"Field {served.field}"] == [3]
+    assert definitions.max_row == len(rows[3])
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["by=nobody", "from=2026-02-01&to=2026-01-01", "from=1900-01-01", "format=pdf", "trial=maybe"],
+)
+def test_a_question_that_makes_no_sense_is_refused(chief: Staff, query: str) -> None:
+    answer = chief.get(f"/reports/period?{query}")
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+
+
+def test_a_day_on_which_nobody_came_is_an_empty_report(chief: Staff) -> None:
+    report = chief.get("/reports/day?from=2020-01-01").json()
+    assert (report["rows"], report["total"]) == ([], None)
+    assert report["first_day"] == report["last_day"] == "2020-01-01"
+    assert dt.datetime.fromisoformat(report["as_of"]).tzinfo is not None
