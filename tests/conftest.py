@@ -1,4 +1,4 @@
-"""What every suite shares: hypothesis without clock or chance, and the centres tests run on."""
+"""What every suite shares: hypothesis without clock or chance, centres to run on, a browser."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from browser import running_chromium
 from corners import CORNERS, Corner, Corners
 from hall import TestHall, open_hall
 from hypothesis import settings
 from made_centre import centre_of_corners, small_centre, write_centre
+from playwright.sync_api import Browser
 from running import RunningServer, running_server
 
 settings.register_profile("luot", deadline=None, derandomize=True, database=None)
@@ -68,3 +70,10 @@ def corners(server: RunningServer, start: Callable[[], RunningServer]) -> Corner
 def corner(corners: Corners) -> Corner:
     """A zone with one counter and one field, a kiosk and an officer, that no other test uses."""
     return corners.take()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of this process; every page of it is a person of its own."""
+    with running_chromium() as running:
+        yield running

@@ -44,7 +44,7 @@ def measure(touches: int) -> Table:
 
 def _touched(browser: Browser, url: str, touches: int) -> list[float]:
     with page_of(browser, 1080, 1920) as page:
-        screen = Screen(page, url).open()
+        screen = Screen(page, url, motion=1).open()
         page.evaluate(WATCH)
         for nth in range(touches):
             screen.choose(FIELD).press("Lấy số")

@@ -93,7 +93,7 @@ def measure(names: int) -> Table:
 
 def _on_screen(browser: Browser, url: str, typed: list[str]) -> tuple[list[float], list[float]]:
     with page_of(browser, 1080, 1920) as page:
-        screen = Screen(page, url).open()
+        screen = Screen(page, url, motion=1).open()
         screen.press("Tìm thủ tục theo tên")
         page.locator(".key").first.wait_for()
         screen.settled()

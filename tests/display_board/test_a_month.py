@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from board_program import BoardProgram, running_board, until
-from browser import page_of, running_chromium
+from browser import page_of
 from fake_hall import TOKEN, FakeHall, fake_hall
 from playwright.sync_api import Browser, CDPSession, Page, expect
 from sample_halls import busy_hall
@@ -26,12 +26,6 @@ WATCHED = """window.skipped = 0; const own = performance.now.bind(performance);
         return timer;
     };
     window.clearTimeout = timer => { timers.delete(timer); clear(timer); };"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium() as each:
-        yield each
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 import requests
 from board_program import BoardProgram, running_board, until
 from board_screens import NOTICE, SIZES, assert_whole, full_hall, open_screen, turn
-from browser import axe_findings, page_of, running_chromium
+from browser import axe_findings, page_of
 from fake_hall import TOKEN, FakeHall, fake_hall
 from playwright.sync_api import Browser, Page, expect
 from sample_halls import calls, counters
@@ -19,12 +19,6 @@ from server.settings.legibility import capital_mm, reach_m
 
 CAP = 0.7  # cap height of Be Vietnam Pro, as a share of its size
 FONT_SIZES = "found => found.map(each => parseFloat(getComputedStyle(each).fontSize))"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium() as each:
-        yield each
 
 
 @pytest.fixture(scope="module")

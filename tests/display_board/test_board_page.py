@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import requests
 from board_program import BoardProgram, running_board, until
-from browser import axe_findings, page_of, running_chromium
+from browser import axe_findings, page_of
 from fake_hall import TOKEN, FakeHall, fake_hall
 from playwright.sync_api import Browser, Page, expect
 from sample_halls import busy_hall, calls, counters
@@ -35,12 +35,6 @@ CONTRASTS = """() => {
     return [element.textContent, Math.round(100 * ratio) / 100];
   });
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium() as each:
-        yield each
 
 
 @pytest.fixture(scope="module")

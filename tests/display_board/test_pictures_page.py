@@ -8,7 +8,7 @@ import pytest
 import requests
 from board_program import BoardProgram, running_board, until
 from board_screens import SIZES, assert_whole, full_hall, open_screen, turn
-from browser import page_of, running_chromium
+from browser import page_of
 from fake_hall import TOKEN, FakeHall, fake_hall
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -22,12 +22,6 @@ COVERED = """() => {
             && box.bottom > slides.top && box.top < slides.bottom;
     }).map(number => number.textContent);
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium() as each:
-        yield each
 
 
 @pytest.fixture(scope="module")

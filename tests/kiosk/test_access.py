@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import axe_findings, outside_viewport, page_of, running_chromium
-from fake_centre import FakeCentre, a_centre, a_field, fake_centre
+from browser import axe_findings, outside_viewport, page_of
+from fake_centre import FakeCentre, a_centre, a_field
 from kiosk_program import KioskProgram, running_kiosk, until
 from kiosk_screens import (
     LONGEST_PROCEDURE,
@@ -46,41 +46,17 @@ CHARACTERS = {"A": ("chu_A.wav", "A", 210), "0": ("khong.wav", "không", 220)}
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium() as running:
-        yield running
+def kiosk_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    sounds = some_sounds(tmp_path_factory.mktemp("access") / "sounds")
+    return {"pixels_per_mm": PIXELS_PER_MM, "sounds": str(sounds)}
 
 
 @pytest.fixture(scope="module")
-def centre() -> Iterator[FakeCentre]:
-    with fake_centre() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def kiosk(tmp_path_factory: pytest.TempPathFactory, centre: FakeCentre) -> Iterator[KioskProgram]:
-    folder = tmp_path_factory.mktemp("kiosk")
-    settings = {"idle_seconds": 600, "result_seconds": 120, "tickets_per_minute": 600}
-    settings["pixels_per_mm"] = PIXELS_PER_MM
-    sounds = {"sounds": str(some_sounds(folder / "sounds"))}
-    with running_kiosk(folder, centre.url, centre.token, **settings, **sounds) as running:
-        until("the kiosk knows its centre", lambda: running.state()["centre"])
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def _as_before(centre: FakeCentre) -> Iterator[None]:
-    yield
-    centre.refusal = None
-    centre.procedures = []
-    centre.tell(**a_centre())
-
-
-@pytest.fixture
-def screen(browser: Browser, kiosk: KioskProgram) -> Iterator[Screen]:
+def shared_screen(browser: Browser, shared_kiosk: KioskProgram) -> Iterator[Screen]:
+    """A screen with all its dots that notes what it says."""
     with page_of(browser, *PORTRAIT) as page:
         page.add_init_script(HEARD)
-        yield Screen(page, kiosk.url).open()
+        yield Screen(page, shared_kiosk.url)
 
 
 def some_sounds(folder: Path) -> Path:

@@ -6,23 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import axe_findings, page_of, running_chromium
+from browser import axe_findings, page_of
 from fake_centre import FakeCentre, a_centre, a_field, fake_centre
 from kiosk_program import KioskProgram, running_kiosk, until
-from kiosk_screens import Screen, faults_of_size
+from kiosk_screens import HALF, Screen, faults_of_size
 from playwright.sync_api import Browser, expect
 
 START = "Mời Ông/Bà chọn lĩnh vực"
 ALONE = "Đang mất kết nối với máy chủ – Ông/Bà vẫn lấy số bình thường"
 ALONE_EN = "The server cannot be reached – you can still take a number"
-HALF = (540, 960)
 RANGE = 3
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium() as running:
-        yield running
 
 
 @pytest.fixture
@@ -99,7 +92,7 @@ def test_a_child_at_the_screen_meets_a_friendly_pause_that_ends_by_itself(
         screen.choose("Hộ tịch").press("Lấy số").press("Xong").shows(START)
     centre.cut()
     screen.shows(ALONE).choose("Hộ tịch")
-    screen.page.clock.install()
+    screen.motion(1).page.clock.install()
     screen.page.locator(".take").dblclick()
     screen.shows("Xin Ông/Bà chờ một chút").shows("Mời Ông/Bà lấy số lại sau")
     assert len(centre.tickets) == RANGE

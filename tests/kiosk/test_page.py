@@ -2,58 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import axe_findings, page_of, running_chromium
-from fake_centre import FakeCentre, a_centre, a_field, fake_centre
+from browser import axe_findings, page_of
+from fake_centre import FakeCentre, a_field
 from fake_printer import fake_printer
-from kiosk_program import KioskProgram, running_kiosk, until
-from kiosk_screens import Screen, at_every_screen, faults_of_size
-from playwright.sync_api import Browser, Page, expect
-
-HALF = (540, 960)
-"""A portrait screen with a quarter of the dots: everything on it scales, and tests are quicker."""
+from kiosk_program import running_kiosk
+from kiosk_screens import HALF, Screen, at_every_screen, faults_of_size
+from playwright.sync_api import Browser, expect
 
 START = "Mời Ông/Bà chọn lĩnh vực"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def centre() -> Iterator[FakeCentre]:
-    with fake_centre() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def kiosk(tmp_path_factory: pytest.TempPathFactory, centre: FakeCentre) -> Iterator[KioskProgram]:
-    folder = tmp_path_factory.mktemp("kiosk")
-    patient = {"idle_seconds": 600, "result_seconds": 120, "tickets_per_minute": 600}
-    with running_kiosk(folder, centre.url, centre.token, **patient) as running:
-        until("the kiosk knows its centre", lambda: running.state()["centre"])
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def _as_before(centre: FakeCentre) -> Iterator[None]:
-    yield
-    centre.refusal = None
-    centre.answers_to_lose = 0
-    centre.procedures = []
-    centre.tell(**a_centre())
-
-
-@pytest.fixture
-def screen(browser: Browser, kiosk: KioskProgram) -> Iterator[Screen]:
-    with page_of(browser, *HALF) as page:
-        yield Screen(page, kiosk.url).open()
 
 
 def procedure(code: str, name: str, **more: Any) -> dict[str, Any]:
@@ -97,7 +57,7 @@ def test_a_priority_pressed_again_is_taken_back(screen: Screen, centre: FakeCent
 
 def test_a_double_tap_on_the_button_gives_one_number(screen: Screen, centre: FakeCentre) -> None:
     before = len(centre.tickets)
-    screen.choose("Hộ tịch")
+    screen.choose("Hộ tịch").motion(1)
     screen.page.locator(".take").dblclick()
     screen.shows("Số thứ tự")
     assert len(centre.tickets) == before + 1
@@ -120,19 +80,12 @@ def test_a_double_tap_on_a_tile_answers_nothing_on_the_next_screen(
     box = screen.settled() and tile.bounding_box()
     assert box is not None
     place = box["x"] + box["width"] / 4, box["y"] + box["height"] * share
-    slow_motion(screen.page)
+    screen.motion(0.01)  # the first moment of the next screen lasts, whatever this machine does
     screen.page.mouse.click(*place)
     screen.shows("Ông/Bà đến để làm gì?")
     screen.page.mouse.click(*place)
     assert screen.page.locator('.choice[aria-checked="true"]').inner_text() == "Nộp hồ sơ"
     assert screen.page.locator('.choice[aria-pressed="true"]').count() == 0
-
-
-def slow_motion(page: Page) -> None:
-    """Let the first moment of a screen last, whatever else this machine does."""
-    session = page.context.new_cdp_session(page)
-    session.send("Animation.enable")
-    session.send("Animation.setPlaybackRate", {"playbackRate": 0.01})
 
 
 def test_a_touch_is_another_one_for_the_next_person(screen: Screen, centre: FakeCentre) -> None:

@@ -6,19 +6,17 @@ key is right (``code``), what the layout makes of it (``key``) is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
 import pytest
-from browser import axe_findings, page_of, running_chromium
-from fake_centre import FakeCentre, a_centre, a_field, fake_centre
+from browser import axe_findings, page_of
+from fake_centre import FakeCentre, a_centre, a_field
 from fake_scanner import fake_scanner
-from kiosk_program import KioskProgram, running_kiosk, until
-from kiosk_screens import Screen, faults_of_size
+from kiosk_program import KioskProgram, running_kiosk
+from kiosk_screens import HALF, Screen, faults_of_size
 from playwright.sync_api import Browser, Page, expect
 
-HALF = (540, 960)
 START = "Mời Ông/Bà chọn lĩnh vực"
 PROPOSAL = {"kind": "dossier", "field": "dat-dai", "purpose": "collect"}
 CARD = "046090000001|190000001|Nguyen Van Mau|02011950|Nam|So 1 Le Loi, Hue|15082021"
@@ -27,43 +25,8 @@ codes = (f"H57.12-260302-{nth:04}" for nth in count(1))
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def centre() -> Iterator[FakeCentre]:
-    with fake_centre() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def kiosk(tmp_path_factory: pytest.TempPathFactory, centre: FakeCentre) -> Iterator[KioskProgram]:
-    folder = tmp_path_factory.mktemp("kiosk")
-    patient = {
-        "idle_seconds": 600,
-        "result_seconds": 120,
-        "tickets_per_minute": 600,
-        "scans_per_minute": 600,
-    }
-    with running_kiosk(folder, centre.url, centre.token, scanner="keyboard", **patient) as running:
-        until("the kiosk knows its centre", lambda: running.state()["centre"])
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def _as_before(centre: FakeCentre) -> Iterator[None]:
-    yield
-    centre.refusal = None
-    centre.procedures = []
-    centre.tell(**a_centre())
-
-
-@pytest.fixture
-def screen(browser: Browser, kiosk: KioskProgram) -> Iterator[Screen]:
-    with page_of(browser, *HALF) as page:
-        yield Screen(page, kiosk.url).open()
+def kiosk_settings() -> dict[str, Any]:
+    return {"scanner": "keyboard"}
 
 
 @pytest.fixture

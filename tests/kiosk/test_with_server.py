@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import page_of, running_chromium
+from browser import page_of
 from fake_scanner import fake_scanner
 from kiosk_program import KioskProgram, running_kiosk, until
-from kiosk_screens import Screen
+from kiosk_screens import HALF, Screen
 from PIL import Image
 from playwright.sync_api import Browser, expect
 from running import RunningServer, running_server
@@ -18,12 +18,6 @@ from kiosk.slip import NUMBER_HEIGHT
 from kiosk.slip_pen import Pen
 
 START = "Mời Ông/Bà chọn lĩnh vực"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +38,7 @@ def kiosk(
 
 @pytest.fixture
 def screen(browser: Browser, kiosk: KioskProgram) -> Iterator[Screen]:
-    with page_of(browser, 540, 960) as page:
+    with page_of(browser, *HALF) as page:
         yield Screen(page, kiosk.url).open()
 
 
@@ -71,7 +65,7 @@ def test_a_double_tap_is_one_visit_in_the_log(
     screen: Screen, kiosk: KioskProgram, commune: RunningServer
 ) -> None:
     before = len(issued(commune))
-    screen.choose("Đất đai")
+    screen.choose("Đất đai").motion(1)
     screen.page.locator(".take").dblclick()
     screen.shows("Vui lòng đợi gọi số")
     assert len(issued(commune)) == before + 1
@@ -117,7 +111,7 @@ def test_a_receipt_and_a_card_become_a_number_with_its_dossier_and_no_trace_of_t
     with (
         fake_scanner(tmp_path) as scanner,
         running_kiosk(tmp_path, commune.url, token, scanner=scanner.address) as kiosk,
-        page_of(browser, 540, 960) as page,
+        page_of(browser, *HALF) as page,
     ):
         until("the kiosk knows its centre", lambda: kiosk.state()["centre"])
         kiosk.take("the-first-visit", field="dat-dai", dossiers=[old_style])
@@ -173,7 +167,7 @@ def test_a_revoked_kiosk_gives_no_number_and_says_so(
     token = commune.enrol_here("kiosk", "kiosk-2")
     with (
         running_kiosk(tmp_path, commune.url, token) as kiosk,
-        page_of(browser, 540, 960) as page,
+        page_of(browser, *HALF) as page,
     ):
         screen = Screen(page, kiosk.url).open()
         assert commune.luot("device", "revoke", "kiosk-2").returncode == 0
@@ -187,7 +181,7 @@ def test_the_hall_goes_on_where_it_was_after_the_server_died(
         token = server.enrol_here("kiosk", "kiosk-1")
         with (
             running_kiosk(tmp_path, server.url, token) as kiosk,
-            page_of(browser, 540, 960) as page,
+            page_of(browser, *HALF) as page,
         ):
             screen = Screen(page, kiosk.url).open()
             screen.choose("Chứng thực").press("Lấy số").shows("Vui lòng đợi gọi số")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, sync_playwright
 
 from server.settings import SHARED_STATIC
 
@@ -24,15 +26,18 @@ AXE = SHARED_STATIC / "vendor" / "axe.min.js"
 
 @contextmanager
 def running_chromium(*more_arguments: str) -> Iterator[Browser]:
-    """The system's Chromium without a window; one for a whole module of tests is enough."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=_chromium(), args=[*ARGUMENTS, *more_arguments]
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
+    """The system's Chromium without a window.
+
+    Tests take the fixture ``browser``, one for all tests of a worker; only what needs arguments
+    of its own starts another beside it.
+    """
+    browser = _playwright().chromium.launch(
+        executable_path=_chromium(), args=[*ARGUMENTS, *more_arguments]
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 @contextmanager
@@ -42,15 +47,39 @@ def page_of(
     """A page of a person of its own (no cookies shared), ``width`` by ``height`` CSS pixels.
 
     Set ``page.route`` before ``goto``: set on a loaded page it misses a request now and then.
-    At the end it fails the test if a script threw or the page broke its own content policy.
     """
     context = browser.new_context(viewport={"width": width, "height": height}, locale=language)
     page = context.new_page()
-    faults = _faults_of(page)
+    with without_faults(page):
+        try:
+            yield page
+        finally:
+            context.close()
+
+
+@contextmanager
+def without_faults(page: Page) -> Iterator[None]:
+    """Fail if meanwhile a script of the page threw or the page broke its own content policy."""
+    faults: list[str] = []
+    axe_at_work = False
+
+    def threw(error: Error) -> None:
+        faults.append(str(error))
+
+    def hear(message: ConsoleMessage) -> None:
+        nonlocal axe_at_work
+        if message.text in (AXE_BEGINS, AXE_ENDS):
+            axe_at_work = message.text == AXE_BEGINS
+        elif "Content Security Policy" in message.text and not axe_at_work:
+            faults.append(message.text)  # what axe itself tries is not the page's fault
+
+    page.on("pageerror", threw)
+    page.on("console", hear)
     try:
-        yield page
+        yield
     finally:
-        context.close()
+        page.remove_listener("pageerror", threw)
+        page.remove_listener("console", hear)
     assert not faults, f"the page's scripts failed: {faults}"
 
 
@@ -59,6 +88,7 @@ def axe_findings(page: Page, *more_rules: str) -> list[str]:
 
     ``more_rules`` are rules that axe does not look at by itself, such as those of WCAG AAA.
     """
+    wait_for_motion(page)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     page.evaluate("text => console.info(text)", AXE_BEGINS)
     rules = {rule: {"enabled": True} for rule in more_rules}
@@ -69,6 +99,16 @@ def axe_findings(page: Page, *more_rules: str) -> list[str]:
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+
+
+def wait_for_motion(page: Page) -> None:
+    """Wait until what fades or slides in has arrived: before, it has neither its colour nor its
+    place.  What moves for ever is not waited for."""
+    page.evaluate(
+        """() => Promise.allSettled(document.getAnimations()
+            .filter(motion => motion.effect.getComputedTiming().endTime !== Infinity)
+            .map(motion => motion.finished))"""
+    )
 
 
 def outside_viewport(page: Page, selector: str) -> list[str]:
@@ -92,20 +132,12 @@ def scrolls_sideways(page: Page) -> bool:
     return wide
 
 
-def _faults_of(page: Page) -> list[str]:
-    faults: list[str] = []
-    axe_at_work = False
-
-    def hear(message: ConsoleMessage) -> None:
-        nonlocal axe_at_work
-        if message.text in (AXE_BEGINS, AXE_ENDS):
-            axe_at_work = message.text == AXE_BEGINS
-        elif "Content Security Policy" in message.text and not axe_at_work:
-            faults.append(message.text)  # what axe itself tries is not the page's fault
-
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", hear)
-    return faults
+@cache
+def _playwright() -> Playwright:
+    """The driver of all browsers of this process: a second one beside it refuses to start."""
+    driver = sync_playwright().start()
+    atexit.register(driver.stop)
+    return driver
 
 
 def _chromium() -> str:

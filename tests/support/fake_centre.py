@@ -9,7 +9,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
@@ -138,6 +138,15 @@ class FakeCentre:
         self._server.shutdown()
         self._server.server_close()
         self._server.cut_lines()
+
+    def begin_anew(self) -> None:
+        """Be as at the start, but in the same place, and for whoever is on the line."""
+        fresh = FakeCentre(port=self.port, seq=self.seq, epoch=self.epoch)
+        for one in fields(self):
+            setattr(self, one.name, getattr(fresh, one.name))
+        if self._server.fileno() < 0:
+            self.mend()
+        self.tell()
 
     def tell(self, **changes: Any) -> None:
         """Change the centre and send everybody its snapshot."""

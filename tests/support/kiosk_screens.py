@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from browser import wait_for_motion
 from playwright.sync_api import Page, expect
 
 SMALLEST_TARGET_MM = 20.0
@@ -13,21 +14,37 @@ SMALLEST_FACT_MM = 5.2
 REACH_FROM_PORTRAIT, REACH_FROM_LANDSCAPE = 0.38, 0.25
 """Of the height, from above: nothing higher is touched when the controls are lowered."""
 
+HALF = (540, 960)
+"""A portrait screen with a quarter of the dots."""
+QUICK = 50.0
+
 LONGEST_PROCEDURE = ("Đăng ký biến động đối với trường hợp thay đổi quyền sử dụng đất; " * 17)[
     :1094
 ]
 
 
 class Screen:
-    """A page of the kiosk with short words for what a citizen does."""
+    """A page of the kiosk with short words for what a citizen does.
 
-    def __init__(self, page: Page, url: str) -> None:
+    What moves on it moves so many times as fast as it would, so that nobody waits for the moment
+    in which a screen takes no touches (see kiosk.css): a test about that moment sets ``motion``.
+    """
+
+    def __init__(self, page: Page, url: str, motion: float = QUICK) -> None:
         self.page = page
         self.url = url
+        self._devtools = page.context.new_cdp_session(page)
+        self._devtools.send("Animation.enable")
+        self._usual_motion = motion
+
+    def motion(self, rate: float) -> Screen:
+        """Let what moves move so many times as fast as it would, until the page is opened again."""
+        self._devtools.send("Animation.setPlaybackRate", {"playbackRate": rate})
+        return self
 
     def open(self) -> Screen:
         """Load the page and wait for its first screen, which is not the one that it starts with."""
-        self.page.goto(self.url)
+        self.motion(self._usual_motion).page.goto(self.url)
         first = self.page.locator(".tile, .notice")
         first.filter(has_not_text="Máy đang khởi động").first.wait_for()
         return self
@@ -61,9 +78,7 @@ class Screen:
 
     def settled(self) -> Screen:
         """Wait until the screen takes touches (not in its first moment: see kiosk.css)."""
-        self.page.evaluate(
-            "() => Promise.allSettled(document.getAnimations().map(motion => motion.finished))"
-        )
+        wait_for_motion(self.page)
         return self
 
     def number(self) -> str:

@@ -1,4 +1,4 @@
-"""What the tests of the staff's pages share: one server, one browser a module, a corner a test."""
+"""What the tests of the staff's pages share: one server, and a corner and a page a test."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from browser import page_of, running_chromium
+from browser import page_of
 from corners import CORNERS, Corner, Corners
 from made_centre import centre_of_corners, write_centre
 from playwright.sync_api import Browser, Page
@@ -32,20 +32,13 @@ def desk(desks: Corners) -> Corner:
     return desks.take()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for a module; every page of it is a person of its own."""
-    with running_chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    with page_of(chromium) as opened:
+def page(browser: Browser) -> Iterator[Page]:
+    with page_of(browser) as opened:
         yield opened
 
 
 @pytest.fixture
-def other_page(chromium: Browser) -> Iterator[Page]:
-    with page_of(chromium) as opened:
+def other_page(browser: Browser) -> Iterator[Page]:
+    with page_of(browser) as opened:
         yield opened

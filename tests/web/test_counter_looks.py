@@ -60,8 +60,8 @@ def _fill(desk: Corner) -> None:
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def sized(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with page_of(chromium, *request.param) as page:
+def sized(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    with page_of(browser, *request.param) as page:
         yield page
 
 

@@ -298,9 +298,9 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_a_full_hall_fits_and_axe_finds_nothing(
-    chromium: Browser, full: Hall, size: tuple[int, int]
+    browser: Browser, full: Hall, size: tuple[int, int]
 ) -> None:
-    with page_of(chromium, *size) as page:
+    with page_of(browser, *size) as page:
         full.sees(page)
         expect(alert(page, "long_service")).to_have_count(3)
         fits(page)
@@ -318,17 +318,17 @@ def fits(page: Page) -> None:
 
 @pytest.mark.parametrize("where", ["[data-counter='2'] button", "[data-field=f1] button"])
 def test_the_dialogs_fit_a_tablet_and_axe_finds_nothing(
-    chromium: Browser, full: Hall, where: str
+    browser: Browser, full: Hall, where: str
 ) -> None:
-    with page_of(chromium, 768, 1024) as page:
+    with page_of(browser, 768, 1024) as page:
         full.sees(page)
         page.locator(where).click()
         assert outside_viewport(page, "dialog, dialog h2, dialog .dialog-buttons button") == []
         assert axe_findings(page) == []
 
 
-def test_the_glance_leads_to_each_part_of_a_small_page(chromium: Browser, full: Hall) -> None:
-    with page_of(chromium, 768, 1024) as page:
+def test_the_glance_leads_to_each_part_of_a_small_page(browser: Browser, full: Hall) -> None:
+    with page_of(browser, 768, 1024) as page:
         full.sees(page)
         page.get_by_role("link", name="thiết bị có tín hiệu").press("Enter")
         expect(page.get_by_role("heading", name="Thiết bị", exact=True)).to_be_in_viewport()

@@ -144,9 +144,9 @@ def test_both_languages_say_everything(page: Page, server: RunningServer) -> Non
 
 @pytest.mark.parametrize("size", [(1366, 650), (1024, 768), (1920, 1080)])
 def test_the_card_fits_and_axe_finds_nothing(
-    chromium: Browser, server: RunningServer, size: tuple[int, int]
+    browser: Browser, server: RunningServer, size: tuple[int, int]
 ) -> None:
-    with page_of(chromium, *size) as page:
+    with page_of(browser, *size) as page:
         open_sign_in(page, server)
         type_in(page, "lan", "sai")
         expect(page.get_by_role("alert")).not_to_be_empty()

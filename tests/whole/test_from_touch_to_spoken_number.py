@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from browser import axe_findings, page_of, running_chromium
+from browser import axe_findings, page_of
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from running import luot, wait_for
@@ -28,12 +28,6 @@ def hall(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hall")
     with running_hall(centre_with_recorded_voice(folder), folder / "data") as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with running_chromium() as browser:
-        yield browser
 
 
 def touch_a_field(kiosk: Page, name: str) -> str:
@@ -60,12 +54,12 @@ def open_a_counter(counter: Page, hall: RunningHall, which: str) -> None:
 
 
 def test_a_touch_becomes_paper_a_call_a_voice_and_a_line_in_the_dossiers_history(
-    hall: RunningHall, chromium: Browser
+    hall: RunningHall, browser: Browser
 ):
     with (
-        page_of(chromium, 1080, 1920) as kiosk,
-        page_of(chromium, 1366, 768) as counter,
-        page_of(chromium, 1920, 1080) as board,
+        page_of(browser, 1080, 1920) as kiosk,
+        page_of(browser, 1366, 768) as counter,
+        page_of(browser, 1920, 1080) as board,
     ):
         board.goto(hall.board)
         kiosk.goto(hall.kiosk)
@@ -100,9 +94,9 @@ def test_a_touch_becomes_paper_a_call_a_voice_and_a_line_in_the_dossiers_history
     assert luot("verify", "--data", str(hall.data)).returncode == 0
 
 
-def test_the_hall_hears_of_nothing_personal(hall: RunningHall, chromium: Browser):
+def test_the_hall_hears_of_nothing_personal(hall: RunningHall, browser: Browser):
     told: list[str] = []
-    with page_of(chromium, 1920, 1080) as board:
+    with page_of(browser, 1920, 1080) as board:
         board.on(
             "websocket",
             lambda socket: socket.on("framereceived", lambda text: told.append(str(text))),
@@ -115,13 +109,13 @@ def test_the_hall_hears_of_nothing_personal(hall: RunningHall, chromium: Browser
     assert "thu-nghiem" not in everything
 
 
-def test_axe_finds_nothing_on_any_of_the_three_first_pages(hall: RunningHall, chromium: Browser):
+def test_axe_finds_nothing_on_any_of_the_three_first_pages(hall: RunningHall, browser: Browser):
     for address, width, height in [
         (hall.kiosk, 1080, 1920),
         (hall.board, 1920, 1080),
         (f"{hall.server}/sign-in", 1366, 768),
     ]:
-        with page_of(chromium, width, height) as page:
+        with page_of(browser, width, height) as page:
             page.goto(address)
             expect(page.locator("body")).not_to_be_empty()
             assert axe_findings(page) == []

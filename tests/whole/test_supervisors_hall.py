@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from board_program import running_board
-from browser import page_of, running_chromium
+from browser import page_of
 from counter_desk import let_in
 from fake_printer import fake_printer
 from kiosk_program import running_kiosk, until
@@ -24,12 +24,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with running_chromium() as browser:
-        yield browser
-
-
 PRINTERS_ALERTS = ".alert:not([data-kind=page_missing])"  # this kiosk has no browser
 
 
@@ -38,13 +32,13 @@ def alert(hall: Page, kind: str) -> Locator:
 
 
 def test_a_kiosks_paper_that_goes_out_is_on_the_hall_page(
-    server: RunningServer, chromium: Browser, tmp_path: Path
+    server: RunningServer, browser: Browser, tmp_path: Path
 ) -> None:
     token = server.enrol_here("kiosk", "ki-ot-1")
     with (
         fake_printer() as printer,
         running_kiosk(tmp_path, server.url, token, printer=printer.address) as kiosk,
-        page_of(chromium) as hall,
+        page_of(browser) as hall,
     ):
         until("the kiosk knows its centre", lambda: kiosk.state()["centre"])
         let_in(hall, server.staff_here("truong", "supervisor"))
@@ -84,7 +78,7 @@ def desk(server: RunningServer) -> Callable[[str], str]:
 
 
 def test_a_clip_and_an_engine_that_break_stop_no_picture_and_are_on_the_hall_page(
-    server: RunningServer, desk: Callable[[str], str], chromium: Browser, tmp_path: Path
+    server: RunningServer, desk: Callable[[str], str], browser: Browser, tmp_path: Path
 ) -> None:
     voice = short_voice(tmp_path / "voice", ["A001", "A003"], [1])
     (tmp_path / "broken" / "pyttsx3.py").parent.mkdir()
@@ -96,8 +90,8 @@ def test_a_clip_and_an_engine_that_break_stop_no_picture_and_are_on_the_hall_pag
     settings = {"sounds": "voice", "environment": {"PYTHONPATH": str(tmp_path / "broken")}}
     with (
         running_board(tmp_path, server.url, token, **settings) as board,
-        page_of(chromium, 1920, 1080) as screen,
-        page_of(chromium) as hall,
+        page_of(browser, 1920, 1080) as screen,
+        page_of(browser) as hall,
     ):
         wait_for(lambda: board.announced()["zones"], "the board's zones")
         screen.goto(board.url)
@@ -114,15 +108,15 @@ def test_a_clip_and_an_engine_that_break_stop_no_picture_and_are_on_the_hall_pag
 
 
 def test_a_missing_sound_card_stops_no_picture_and_is_on_the_hall_page(
-    server: RunningServer, desk: Callable[[str], str], chromium: Browser, tmp_path: Path
+    server: RunningServer, desk: Callable[[str], str], browser: Browser, tmp_path: Path
 ) -> None:
     token = server.enrol_here("board", "man-hinh-2")
     with (
         running_board(
             tmp_path, server.url, token, environment=NO_SOUND_CARD, sink="speakers"
         ) as board,
-        page_of(chromium, 1920, 1080) as screen,
-        page_of(chromium) as hall,
+        page_of(browser, 1920, 1080) as screen,
+        page_of(browser) as hall,
     ):
         wait_for(lambda: board.announced()["zones"], "the board's zones")
         screen.goto(board.url)
