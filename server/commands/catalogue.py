@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from server.commands.export_rows import LEVELS, Filters, Harvest, harvest, level_named
-from server.commands.export_table import ExportError, read_export
+from server.commands.export_table import read_export
+from server.commands.tables import ExportError
 from server.rules.catalogue import assign_field, fold
 from server.settings import (
     ProcedureRow,

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import warnings
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook  # type: ignore[import-untyped]
-
+from server.commands.tables import LINES_BEFORE_HEADER, MOST_LINES, ExportError, Row, tables_in
 from server.rules.catalogue import fold
-
-MOST_BYTES = 20_000_000
-MOST_BYTES_UNPACKED = 400_000_000
-MOST_LINES = 100_000
-LINES_BEFORE_HEADER = 30
 
 HEADERS = {
     "code": (
@@ -48,13 +34,6 @@ HEADERS = {
 """Each column with the headers it may have, without accents; the earlier one wins."""
 NEEDED = ("code", "name", "field")
 
-Row = Sequence[object]
-NumberedRows = Iterable[tuple[int, Row]]
-
-
-class ExportError(Exception):
-    """An export that cannot be read at all; the message says what to do."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -74,12 +53,8 @@ class Export:
 
 def read_export(path: Path) -> Export:
     """Read an export by its content, whatever its name ends with; raises ``ExportError``."""
-    content = _content(path)
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ExportError("expected CSV or XLSX, found an old XLS file; save it again as XLSX")
-    tables = _sheets(content) if content.startswith(b"PK") else _texts(content)
     first: Row = ()
-    for table in tables:
+    for table in tables_in(path).tables:
         rows = list(islice(table, MOST_LINES + 1))
         if len(rows) > MOST_LINES:
             raise ExportError(f"expected at most {MOST_LINES} lines")
@@ -90,17 +65,6 @@ def read_export(path: Path) -> Export:
         "expected a line of headers with code (Mã TTHC) and name (Tên thủ tục), "
         f"found {', '.join(str(cell) for cell in first if cell) or 'nothing'!s:.120}"
     )
-
-
-def _content(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= MOST_BYTES else b""
-    except OSError as error:
-        raise ExportError(f"cannot be read ({error.strerror})") from None
-    if size > MOST_BYTES:
-        raise ExportError(f"expected at most {MOST_BYTES // 1_000_000} MB")
-    return content
 
 
 def _export(rows: Sequence[tuple[int, Row]], at: int, places: Mapping[str, int]) -> Export:
@@ -147,62 +111,3 @@ def _text(cell: object, column: str = "") -> str:
         # A spreadsheet that took 1.001190 for a number dropped the zeros at its end.
         return f"{cell:.6f}" if column == "code" else f"{cell:g}"
     return str(cell).strip()
-
-
-def _texts(content: bytes) -> Iterator[NumberedRows]:
-    text = _decoded(content)
-    for delimiter in ",;\t":
-        yield _csv_rows(text, delimiter)
-
-
-def _decoded(content: bytes) -> str:
-    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        return content.decode("utf-16" if utf_16 else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise ExportError(
-            "expected UTF-8; in a spreadsheet save it as XLSX or as CSV UTF-8"
-        ) from None
-
-
-def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, Row]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    start = 1
-    try:
-        for row in reader:
-            yield start, row
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise ExportError(f"line {start}: expected CSV: {error}") from None
-
-
-def _sheets(content: bytes) -> Iterator[NumberedRows]:
-    with _damage_reported():
-        _refuse_bombs(content)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    for sheet in book.worksheets:
-        yield _sheet_rows(sheet)
-
-
-def _sheet_rows(sheet: Any) -> Iterator[tuple[int, Row]]:
-    with _damage_reported():
-        # Some portals write a wrong size into the sheet; then only its first cell would be read.
-        sheet.reset_dimensions()
-        yield from enumerate(sheet.iter_rows(values_only=True), start=1)
-
-
-@contextmanager
-def _damage_reported() -> Iterator[None]:
-    try:
-        with warnings.catch_warnings(action="ignore", category=UserWarning):
-            yield
-    except (zipfile.BadZipFile, ParseError, zlib.error, KeyError, ValueError, OSError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ExportError(f"expected an XLSX file, found a damaged one ({reason})") from None
-
-
-def _refuse_bombs(content: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        unpacked = sum(part.file_size for part in archive.infolist())
-    if unpacked > MOST_BYTES_UNPACKED:
-        raise ExportError(f"expected at most {MOST_BYTES_UNPACKED // 1_000_000} MB unpacked")

@@ -25,6 +25,7 @@ COMMANDS = {
     "verify": "server.commands.backup:verify",
     "webhook": "server.commands.webhook:webhook",
     "catalogue": "server.commands.catalogue:catalogue",
+    "dossiers": "server.commands.dossiers:dossiers",
     "sounds": "server.commands.sounds:sounds",
 }
 

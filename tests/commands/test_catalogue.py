@@ -279,7 +279,7 @@ def test_an_export_that_cannot_be_read_is_one_line_and_nothing_is_written(
 def test_an_xlsx_that_unpacks_without_end_is_refused(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("server.commands.export_table.MOST_BYTES_UNPACKED", 1000)
+    monkeypatch.setattr("server.commands.tables.MOST_BYTES_UNPACKED", 1000)
     assert "MB unpacked" in refused(folder, sheet(VIETNAMESE)).stderr
 
 
