@@ -222,6 +222,18 @@ def reports(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def reports_of_dossiers(db: Database) -> None:
+    """Dossiers by when they were received, when they were settled, and when first asked for."""
+    for statement in (
+        "CREATE INDEX dossier_by_receipt ON dossier (centre, received_at)",
+        """CREATE INDEX dossier_by_result
+            ON dossier (centre, coalesce(result_ready_at, returned_at))""",
+        "CREATE INDEX visit_dossier_by_time ON visit_dossier (centre, added_at)",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.reports.sheets import of_counters, of_stops, satisfaction
+from server.reports.sheets import of_counters, of_dossiers, of_stops, register, satisfaction
 from server.reports.sheets.sheet import Sheet
 
 SHEETS: dict[str, Sheet] = {
@@ -10,6 +10,8 @@ SHEETS: dict[str, Sheet] = {
     for sheet in (
         *of_stops.SHEETS,
         of_counters.SHEET,
+        *of_dossiers.SHEETS,
+        register.SHEET,
         satisfaction.SHEET,
     )
 }

@@ -22,7 +22,8 @@ NOTHING = {
     "procedure": ("Không chọn thủ tục", "No procedure chosen"),
     "counter": ("Chưa được gọi", "Not called"),
     "officer": ("Chưa được gọi", "Not called"),
-    "agency": ("Cơ quan khác", "Another agency"),
+    "agency": ("Chưa rõ cơ quan", "Agency not known"),
+    "field": ("Chưa rõ lĩnh vực", "Field not known"),
     "reason": ("Không nêu lý do", "No reason given"),
 }
 
