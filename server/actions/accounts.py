@@ -10,11 +10,23 @@ from typing import Any
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from server.actions.lockout import (
+    Tried,
+    must_not_wait,
+    note_right,
+    note_wrong,
+    subject_of,
+    tried_name,
+    tried_session,
+)
 from server.actions.refusals import NotAllowed, NotFound
+from server.centre import Centre
 from server.messages import NewPerson, PasswordChange, PersonChange, Role
 from server.rules.tickets import WrongMove
 from server.store import Store, Transaction
+from server.store.failures import forget_failures
 from server.store.log import append
+from server.store.meta import secret_key
 from server.store.people import (
     Person,
     add_person,
@@ -65,10 +77,8 @@ def add_somebody(store: Store, new: NewPerson, now: dt.datetime, by: str) -> Per
     return person
 
 
-def change_person(
-    store: Store, username: str, change: PersonChange, now: dt.datetime, by: str
-) -> Person:
-    """Change an account and end its sessions: the next page asks who it is.
+def change_person(centre: Centre, username: str, change: PersonChange, by: str) -> Person:
+    """Change an account and end its sessions and its waits: the next page asks who it is.
 
     Raises ``NotFound``, and ``WrongMove`` when nobody would be left to look after the accounts.
     """
@@ -76,27 +86,39 @@ def change_person(
     told = {"username": username, **changes, "password": change.password is not None}
     if change.password is not None:
         changes["password_hash"] = HASHER.hash(change.password)
-    with store.transaction() as tx:
+    with centre.store.transaction() as tx:
         person = person_by_name(tx, username)
         if person is None:
             raise NotFound(username)
         changed = replace(person, **changes)
         _leave_an_admin(tx, changed)
         add_person(tx, changed)
-        append(tx, "account_changed", now, staff=by, data=told)
+        forget_failures(tx, subject_of(centre.key, username))
+        append(tx, "account_changed", centre.machine_now(), staff=by, data=told)
     return changed
 
 
-def change_password(store: Store, username: str, change: PasswordChange, now: dt.datetime) -> None:
+def change_password(centre: Centre, username: str, change: PasswordChange, token: str) -> None:
     """Give oneself another password; every session ends.
 
-    Raises ``NotAllowed`` for a wrong old one: whoever sits at an open page is not yet its owner.
+    Raises ``NotAllowed`` for a wrong old one: whoever sits at an open page is not yet its owner;
+    and ``TooManyTries``.
     """
-    with store.reading() as tx:
+    say_password_again(centre, username, change.old, token)
+    change_person(centre, username, PersonChange(password=change.new), username)
+
+
+def say_password_again(centre: Centre, username: str, password: str, token: str) -> None:
+    """Whoever sits at an open page shows to be its owner; raises as ``change_password`` does."""
+    tried = tried_session(centre, token)
+    must_not_wait(centre, tried)
+    with centre.store.reading() as tx:
         person = person_by_name(tx, username)
-    if person is None or not _verified(person.password_hash, change.old):
+    if person is None or not _verified(person.password_hash, password):
+        note_wrong(centre, tried, username)
         raise NotAllowed("password")
-    change_person(store, username, PersonChange(password=change.new), now, username)
+    with centre.store.transaction() as tx:
+        note_right(tx, tried)
 
 
 def make_trial_sign_in(store: Store, now: dt.datetime) -> tuple[str, str] | None:
@@ -110,22 +132,36 @@ def make_trial_sign_in(store: Store, now: dt.datetime) -> tuple[str, str] | None
 
 
 def sign_in(
-    store: Store, username: str, password: str, machine_now: dt.datetime, trial: bool
+    centre: Centre, username: str, password: str, address: str, shown: str = ""
 ) -> SignedIn:
-    """Check a password and begin a session; raises ``WrongPassword``.
+    """Check a password and begin a session; the one ``shown`` before ends.
 
-    A sign-in made for trials is refused outside trial mode.
+    A sign-in made for trials is refused outside trial mode.  Raises ``WrongPassword``, and
+    ``TooManyTries`` without looking at the password.
     """
-    with store.reading() as tx:
+    tried = tried_name(centre, username, address)
+    must_not_wait(centre, tried)
+    with centre.store.reading() as tx:
         person = person_by_name(tx, username)
-    usable = person is not None and not person.disabled and (trial or not person.trial)
     right = _verified(person.password_hash if person else NOBODY, password)
-    if person is None or not usable or not right:
-        raise WrongPassword(username)
+    if person is None or not right or not _may_sign_in(centre, person):
+        note_wrong(centre, tried, person.username if person else None)
+        raise WrongPassword
+    return _begun(centre, person, tried, shown)
+
+
+def _may_sign_in(centre: Centre, person: Person) -> bool:
+    return not person.disabled and (centre.trial or not person.trial)
+
+
+def _begun(centre: Centre, person: Person, tried: Tried, shown: str) -> SignedIn:
     token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-    with store.transaction() as tx:
-        end_old_sessions(tx, machine_now)
-        add_session(tx, token, username, csrf, machine_now + SESSION)
+    now = centre.machine_now()
+    with centre.store.transaction() as tx:
+        note_right(tx, tried)
+        end_old_sessions(tx, now)
+        end_session(tx, shown)
+        add_session(tx, token, person.username, csrf, now + SESSION)
     return SignedIn(person, token, csrf)
 
 
@@ -137,6 +173,7 @@ def sign_out(store: Store, token: str) -> None:
 
 def _keep(tx: Transaction, person: Person, now: dt.datetime, by: str | None) -> None:
     add_person(tx, person)
+    forget_failures(tx, subject_of(secret_key(tx), person.username))
     told = {"username": person.username, "role": person.role}
     append(tx, "account_made", now, staff=by, data=told)
 

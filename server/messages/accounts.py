@@ -46,6 +46,21 @@ class EnrolledAnswer(Answer):
     token: str
 
 
+class LockAnswer(Answer):
+    """A person or an address that has to wait after wrong passwords, until when."""
+
+    person: str | None = None
+    address: str | None = None
+    failures: int
+    until: str
+
+
+class LocksAnswer(Answer):
+    """``GET /locks``."""
+
+    items: list[LockAnswer]
+
+
 class LoginAnswer(Answer):
     """``POST /login``."""
 

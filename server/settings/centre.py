@@ -172,6 +172,14 @@ class SessionEndSettings(Table):
     all_closed_minutes: Annotated[float, Field(ge=0, le=240)] = 10
 
 
+class AccountsSettings(Table):
+    """How sign-ins are guarded; ``idle_minutes`` 0 never locks a page."""
+
+    longest_wait_minutes: Annotated[float, Field(gt=0, le=1440)] = 15
+    names_an_address: Annotated[int, Field(ge=1, le=10_000)] = 20
+    idle_minutes: Annotated[float, Field(ge=0, le=720)] = 10
+
+
 class CentreSettings(Table):
     """A whole centre."""
 
@@ -193,6 +201,7 @@ class CentreSettings(Table):
     webhooks: Annotated[list[WebhookSettings], Field(max_length=10)] = []
     session_end: SessionEndSettings = SessionEndSettings()
     dossiers: DossiersSettings = DossiersSettings()
+    accounts: AccountsSettings = AccountsSettings()
     priorities: list[PrioritySettings] = []
     pause_reasons: list[Text] = [
         "Nghỉ giải lao",

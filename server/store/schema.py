@@ -234,6 +234,18 @@ def reports_of_dossiers(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def accounts(db: Database) -> None:
+    """Wrong passwords, kept so that a restart forgives nobody."""
+    db.execute(
+        """CREATE TABLE sign_in_failure (
+            centre TEXT NOT NULL, subject TEXT NOT NULL, address TEXT NOT NULL,
+            failures INTEGER NOT NULL, first_at TEXT NOT NULL, last_at TEXT NOT NULL,
+            at_address INTEGER NOT NULL,
+            PRIMARY KEY (centre, subject, address)) WITHOUT ROWID"""
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

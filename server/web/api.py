@@ -13,12 +13,14 @@ from server.centre import Centre
 from server.messages import API, LoginAnswer
 from server.web.callers import COOKIE, Credentials
 from server.web.exchange import JSON, File, Received, Route, Said, answer
+from server.web.handlers.people import post_change, post_own_password, post_person
 from server.web.handlers.sessions import FreshLogin, post_login
 from server.web.limits import limited
 from server.web.routes import ROUTES
 
 LONGEST_BODY = 64 * 1024
 LONGEST_PATH_PART = 128
+CHECK_PASSWORDS = frozenset({post_login, post_own_password, post_person, post_change})
 SIGN_INS_AT_ONCE = 2
 """Checking a password takes a core for a moment and 64 MB; a shift's sign-ins all at once would
 take every thread of the store, and numbers would stand still."""
@@ -29,7 +31,7 @@ def api_blueprint(centre: Centre, told: Callable[[], None], limiter: Limiter) ->
     api = Blueprint("api", __name__, url_prefix=API)
     sign_ins = BoundedSemaphore(SIGN_INS_AT_ONCE)
     for number, route in enumerate(ROUTES):
-        turn = sign_ins if route.handler is post_login else nullcontext()
+        turn = sign_ins if route.handler in CHECK_PASSWORDS else nullcontext()
         view = _view(centre, route, told, turn)
         view.__name__ = f"route_{number}"  # the limiter tells the views apart by their names
         view = limited(limiter, route, view, centre.settings.dossiers)
@@ -64,6 +66,7 @@ def _received(params: dict[str, str]) -> Received:
         key=request.headers.get("Idempotency-Key", ""),
         path=request.path,
         accept_language=request.headers.get("Accept-Language", ""),
+        address=request.remote_addr or "",
     )
 
 
@@ -72,6 +75,8 @@ def _response(said: Said) -> Response:
     if isinstance(said.answer, File):
         response.headers["Content-Disposition"] = f'attachment; filename="{said.answer.name}"'
         response.headers["X-Content-Type-Options"] = "nosniff"
+    if said.retry_after is not None:
+        response.headers["Retry-After"] = str(said.retry_after)
     return response
 
 

@@ -25,6 +25,7 @@ from server.web.refusals import BadRequest, KeyReused
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 LONGEST_KEY = 64
+PASSWORD = "password"  # noqa: S105 - the name of a field
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Call:
     body: Any = None
     query: Any = None
     credentials: Credentials = field(default_factory=Credentials)
+    address: str = ""
 
 
 class File(Answer):
@@ -64,7 +66,7 @@ class Route:
     query: type[Body] | None = None
     status: int = 200
     secret: bool = False
-    """Whether its answer holds one, which is told once and never kept to be told again."""
+    """Whether its answer holds one, or its failures count: no answer is kept."""
     names: tuple[str, ...] = ()
     """What the last part of its path may be, where that is known."""
     files: tuple[str, ...] = ()
@@ -92,6 +94,7 @@ class Received:
     key: str
     path: str
     accept_language: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,7 @@ class Said:
     text: str | bytes
     media_type: str
     answer: Answer | None = None
+    retry_after: int | None = None
 
 
 def answer(centre: Centre, route: Route, received: Received) -> Said:
@@ -123,6 +127,7 @@ def _answer(centre: Centre, route: Route, received: Received) -> Said:
         body=_body(route, received.body),
         query=_query(route, received.args),
         credentials=received.credentials,
+        address=received.address,
     )
     if route.keeps_answers and received.key and caller.key_owner is not None:
         return _once(route, call, received, caller.key_owner)
@@ -144,9 +149,9 @@ def _once(route: Route, call: Call, received: Received, owner: str) -> Said:
     with call.centre.store.transaction() as tx:
         known = first_answer(tx, owner, received.key, machine_now)
         if known is not None:
-            return _again(known, route, received)
+            return _again(known, route, call, received)
         said = _kept_or_refused(route, call, received)
-        kept = FirstAnswer(_digest(route, received), said.status, str(said.text))
+        kept = FirstAnswer(_digest(route, call, received), said.status, str(said.text))
         _keep(tx, owner, received.key, kept, machine_now)
     return said
 
@@ -161,8 +166,8 @@ def _kept_or_refused(route: Route, call: Call, received: Received) -> Said:
         return _refused(error, received)
 
 
-def _again(known: FirstAnswer, route: Route, received: Received) -> Said:
-    if known.request != _digest(route, received):
+def _again(known: FirstAnswer, route: Route, call: Call, received: Received) -> Said:
+    if known.request != _digest(route, call, received):
         raise KeyReused
     return Said(known.status, known.body, JSON if known.status < 400 else PROBLEM)
 
@@ -174,14 +179,20 @@ def _keep(
     keep_answer(tx, owner, key, kept, machine_now)
 
 
-def _digest(route: Route, received: Received) -> str:
+def _digest(route: Route, call: Call, received: Received) -> str:
+    """Which request it was.  No password goes into it: it is kept, and could be guessed from it."""
     head = f"{route.method} {received.path}\n".encode()
-    return hashlib.sha256(head + received.body).hexdigest()
+    body = received.body
+    if route.body is not None and PASSWORD in route.body.model_fields:
+        body = call.body.model_dump_json(exclude={PASSWORD}).encode()
+    return hashlib.sha256(head + body).hexdigest()
 
 
 def _refused(error: Exception, received: Received) -> Said:
-    problem = refusal_of(error).problem(language_of(received.accept_language))
-    return Said(problem.status, problem.model_dump_json(), PROBLEM)
+    refusal = refusal_of(error)
+    problem = refusal.problem(language_of(received.accept_language))
+    wait = refusal.extra.get("retry_after")
+    return Said(problem.status, problem.model_dump_json(), PROBLEM, retry_after=wait)
 
 
 def _body(route: Route, raw: bytes) -> BaseModel | None:

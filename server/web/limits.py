@@ -1,4 +1,7 @@
-"""How often somebody may: sign-in failures and a device's numbers.  By the machine's clock."""
+"""How often somebody may take numbers and scan.  By the machine's clock.
+
+Wrong passwords are counted elsewhere, and kept: ``server.actions.lockout``.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,12 @@ from collections.abc import Callable
 from flask import Flask, Response, request
 from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
-from pydantic import ValidationError
 
-from server.messages import Code, LoginRequest
+from server.messages import Code
 from server.settings import DossiersSettings
 from server.web.exchange import PROBLEM, Route
 from server.web.problems import Refusal, language_of
 
-SIGN_IN_FAILURES = "5 per minute; 30 per hour"
 NUMBERS_A_DEVICE = "600 per minute"
 SCANS = "120 per minute"
 
@@ -32,54 +33,27 @@ def make_limiter(app: Flask) -> Limiter:
 
 def limited(limiter: Limiter, route: Route, view: View, dossiers: DossiersSettings) -> View:
     """The view with the limit of its route, if it has one."""
-    if route.path == "/login":
-        return _limit(limiter, view, SIGN_IN_FAILURES, _name_and_address, _failed)
-    if route.path == "/session/password":
-        return _limit(limiter, view, SIGN_IN_FAILURES, _credential, _refused)
     if route.path == "/tickets" and route.changes:
-        return _limit(limiter, view, NUMBERS_A_DEVICE, _credential, None)
+        return _limit(limiter, view, NUMBERS_A_DEVICE)
     if route.path == "/scan":
-        return _limit(limiter, view, SCANS, _credential, None)
+        return _limit(limiter, view, SCANS)
     if route.path == "/dossiers/look":
         each = f"{dossiers.looks_per_minute} per minute"
         in_all = f"{dossiers.looks_per_minute_in_all} per minute"
         # Its own limit comes first: one kiosk that asks too often uses up nothing of the others'.
-        view = _limit(limiter, view, each, _credential, None)
-        return _limit(limiter, view, in_all, _everybody, None)
+        view = _limit(limiter, view, each)
+        return _limit(limiter, view, in_all, _everybody)
     return view
-
-
-def _limit(
-    limiter: Limiter,
-    view: View,
-    limit: str,
-    key: Callable[[], str],
-    counts: Callable[[Response], bool] | None,
-) -> View:
-    decorated: View = limiter.limit(limit, key_func=key, deduct_when=counts)(view)
-    return decorated
-
-
-def _failed(response: Response) -> bool:
-    """Only a wrong password counts, never a success."""
-    return response.status_code == 401
-
-
-def _refused(response: Response) -> bool:
-    return response.status_code == 403
-
-
-def _name_and_address() -> str:
-    try:
-        name = LoginRequest.model_validate_json(request.get_data()).username
-    except ValidationError:
-        name = ""
-    return f"{get_remote_address()}:{name}"
 
 
 def _credential() -> str:
     shown = request.headers.get("Authorization", "") or request.cookies.get("luot_session", "")
     return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def _limit(limiter: Limiter, view: View, limit: str, key: Callable[[], str] = _credential) -> View:
+    decorated: View = limiter.limit(limit, key_func=key)(view)
+    return decorated
 
 
 def _everybody() -> str:

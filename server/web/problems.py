@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.actions.accounts import WrongPassword
+from server.actions.lockout import TooManyTries
 from server.actions.refusals import (
     CentreClosed,
     Emergency,
@@ -169,6 +170,9 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     BadRequest: lambda error: Refusal(Code.BAD_REQUEST, str(error)),
     NotSignedIn: lambda _: Refusal(Code.NOT_SIGNED_IN),
     WrongPassword: lambda _: Refusal(Code.NOT_SIGNED_IN, texts=WRONG_PASSWORD),
+    TooManyTries: lambda error: Refusal(
+        Code.RATE_LIMITED, str(error.seconds), {"retry_after": error.seconds}
+    ),
     NotAllowed: lambda _: Refusal(Code.NOT_ALLOWED),
     NotFound: lambda error: Refusal(Code.NOT_FOUND, str(error)[:64]),
     BadCsrf: lambda _: Refusal(Code.BAD_CSRF),

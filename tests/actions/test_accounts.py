@@ -17,7 +17,7 @@ def test_the_last_admin_stays_one(hall: TestHall, change: dict[str, object]) -> 
         make_account(store, name, role, "a password", now)
     before = hall.dump()
     with pytest.raises(WrongMove):
-        change_person(store, "chi", PersonChange(**change), now, "chi")  # type: ignore[arg-type]
+        change_person(hall.centre, "chi", PersonChange(**change), "chi")  # type: ignore[arg-type]
     assert hall.dump() == before
     make_account(store, "second", Role.ADMIN, "a password", now)
-    change_person(store, "chi", PersonChange(**change), now, "chi")  # type: ignore[arg-type]
+    change_person(hall.centre, "chi", PersonChange(**change), "chi")  # type: ignore[arg-type]

@@ -79,6 +79,7 @@ def centre_of_corners(corners: int, hall: int = 0) -> dict[str, Any]:
         id="goc",
         numbers={"shape": "series"},
         rules={"auto_gap_seconds": 0},
+        accounts={"names_an_address": 10_000},
         zones=zones,
         fields=fields,
         counters=counters,

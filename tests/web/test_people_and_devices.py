@@ -79,14 +79,12 @@ def test_only_what_is_named_changes(corner: Corner, admin: Staff, name: str) -> 
     assert (changed["role"], changed["name"]) == ("supervisor", "Trần Thị Bình")
     assert sign_in(corner.server, name, password).status_code == 200
     admin.post(f"/people/{name}", {"password": "another password"})
-    assert sign_in(corner.server, name, password).status_code == 401
     assert sign_in(corner.server, name, "another password").status_code == 200
+    assert sign_in(corner.server, name, password).status_code == 401
 
 
 def test_one_changes_ones_own_password_knowing_the_old_one(corner: Corner) -> None:
     officer = corner.server.sign_in(f"officer-{corner.place}")
-    wrong = officer.post("/session/password", {"old": "a guess", "new": "a good new one"})
-    assert (wrong.status_code, wrong.json()["code"]) == (403, "not_allowed")
     old = corner.server.passwords[officer.username]
     assert officer.post("/session/password", {"old": old, "new": "a good new one"}).ok
     assert officer.get("/session").status_code == 401
@@ -94,11 +92,9 @@ def test_one_changes_ones_own_password_knowing_the_old_one(corner: Corner) -> No
 
 
 def test_the_old_password_is_not_guessed_at_an_open_page(corner: Corner) -> None:
-    codes = [
-        corner.officer.post("/session/password", {"old": "a guess", "new": "a new one"}).status_code
-        for _ in range(6)
-    ]
-    assert codes == [403] * 5 + [429]
+    guess = {"old": "a guess", "new": "a new one"}
+    codes = [corner.officer.post("/session/password", guess, "key").status_code for _ in range(2)]
+    assert codes == [403, 429]
 
 
 def test_a_short_password_is_refused(admin: Staff, name: str) -> None:

@@ -34,13 +34,12 @@ def post_person(call: Call) -> PersonAnswer:
 
 def post_change(call: Call) -> PersonAnswer:
     """Change an account."""
-    now, name = dt.datetime.now(dt.UTC), call.params["name"]
-    return _told(change_person(call.centre.store, name, call.body, now, call.caller.name))
+    return _told(change_person(call.centre, call.params["name"], call.body, call.caller.name))
 
 
 def post_own_password(call: Call) -> Done:
     """Another password for whoever is signed in."""
-    change_password(call.centre.store, call.caller.name, call.body, dt.datetime.now(dt.UTC))
+    change_password(call.centre, call.caller.name, call.body, call.credentials.cookie)
     return Done()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from server.actions.accounts import SignedIn, sign_in, sign_out
 from server.messages import Done, LoginAnswer, LoginRequest
 from server.web.exchange import Call
@@ -18,9 +16,8 @@ class FreshLogin(LoginAnswer):
 def post_login(call: Call) -> FreshLogin:
     """Check the password and begin a session."""
     body: LoginRequest = call.body
-    now = dt.datetime.now(dt.UTC)
-    signed = sign_in(call.centre.store, body.username, body.password, now, call.centre.trial)
-    return _fresh(signed)
+    shown = call.credentials.cookie
+    return _fresh(sign_in(call.centre, body.username, body.password, call.address, shown))
 
 
 def post_logout(call: Call) -> Done:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from server import messages as m
 from server.web.callers import STAFF
 from server.web.exchange import Route
-from server.web.handlers import devices, people, sessions
-from server.web.routes.owners import ADMIN, PUBLIC, got
+from server.web.handlers import devices, locks, people, sessions
+from server.web.routes.owners import ADMIN, PUBLIC, SUPERVISOR, got
 
 ACCOUNTS_ROUTES: tuple[Route, ...] = (
     Route(
@@ -50,6 +50,26 @@ ACCOUNTS_ROUTES: tuple[Route, ...] = (
         "Change one's own password",
         m.Done,
         body=m.PasswordChange,
+        secret=True,
+    ),
+    got("/locks", SUPERVISOR, locks.get_locks, m.LocksAnswer, "Who has to wait"),
+    Route(
+        "POST",
+        "/people/<name>/unlock",
+        SUPERVISOR,
+        locks.post_person_unlocked,
+        "Let a person try again",
+        m.Done,
+        body=m.EmptyRequest,
+    ),
+    Route(
+        "POST",
+        "/addresses/<address>/unlock",
+        SUPERVISOR,
+        locks.post_address_unlocked,
+        "Let an address try again",
+        m.Done,
+        body=m.EmptyRequest,
     ),
     got("/devices", ADMIN, devices.get_devices, m.DevicesAnswer, "Devices"),
     Route(

@@ -1,6 +1,7 @@
 /** The sign-in card. */
 import { html, render, useEffect, useRef, useState } from "/shared/vendor/preact.js";
-import { openServer, Unanswered } from "/static/staff/server.js";
+import { PasswordTrouble, troubleOf } from "/static/staff/password_trouble.js";
+import { openServer } from "/static/staff/server.js";
 import { wayBack } from "/static/staff/ways.js";
 import { LanguageButton, Speaking, useWords } from "/static/staff/words.js";
 
@@ -70,7 +71,7 @@ function SignInForm() {
       <label for="password">${say("password")}</label>
       <${PasswordInput} />
       <p class="sign-in-hint" aria-live="polite">${capsLock && say("caps_lock")}</p>
-      <${Trouble} key=${trouble?.at} trouble=${trouble} />
+      <${PasswordTrouble} key=${trouble?.at} trouble=${trouble} />
       <button class="main" aria-busy=${busy}>${say(busy ? "signing_in" : "sign_in")}</button>
     </form>
   `;
@@ -87,40 +88,6 @@ function PasswordInput() {
       ${say("show_password")}
     </label>
   `;
-}
-
-/** Why the sign-in failed; a lock counts down to its end. */
-function Trouble({ trouble }) {
-  const { say } = useWords();
-  const left = useCountdown(trouble?.seconds ?? 0);
-  if (!trouble) return html`<p role="alert" class="trouble empty"></p>`;
-  const locked = left > 0 ? say("locked_for", { seconds: left }) : say("locked_over");
-  if (!trouble.seconds) {
-    return html`<p role="alert" class="trouble">${trouble.detail ?? say(trouble.words)}</p>`;
-  }
-  // The count is for the eye: read aloud, it is said once and not each second.
-  return html`<div class="trouble">
-    <p aria-hidden="true">${locked}</p>
-    <p role="alert" class="visually-hidden">${say("locked_for", { seconds: trouble.seconds })}</p>
-  </div>`;
-}
-
-function useCountdown(seconds) {
-  const [left, setLeft] = useState(seconds);
-  useEffect(() => {
-    if (!seconds) return undefined;
-    const timer = setInterval(() => setLeft((now) => Math.max(0, now - 1)), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return left;
-}
-
-function troubleOf(problem) {
-  const at = performance.now(); // a new trouble starts a new countdown
-  if (problem instanceof Unanswered) return { at, words: "unreachable" };
-  if (problem.status === 429) return { at, seconds: problem.retryAfter ?? 30 };
-  if (problem.status === 401) return { at, words: "wrong_password" };
-  return { at, words: "unexpected", detail: problem.message || undefined };
 }
 
 function enter(person) {
