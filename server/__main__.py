@@ -142,6 +142,7 @@ def _run(centre: Centre, options: Options, ground: Ground) -> None:
 
 
 def _centre(folder: tuple[CentreSettings, Catalogue], options: Options, ground: Ground) -> Centre:
+    from server.actions.accounts import end_trials
     from server.actions.counters import close_lost_counters
     from server.actions.session import settle_session
     from server.centre import open_centre
@@ -158,6 +159,8 @@ def _centre(folder: tuple[CentreSettings, Catalogue], options: Options, ground: 
     )
     close_lost_counters(centre)
     settle_session(centre)
+    if not options.trial:
+        end_trials(store)
     return centre
 
 

@@ -34,6 +34,7 @@ from server.store.people import (
     anybody,
     end_old_sessions,
     end_session,
+    end_trial_sessions,
     people,
     person_by_name,
 )
@@ -91,7 +92,8 @@ def change_person(centre: Centre, username: str, change: PersonChange, by: str) 
         if person is None:
             raise NotFound(username)
         changed = replace(person, **changes)
-        _leave_an_admin(tx, changed)
+        if _looks_after_accounts(person):
+            _leave_an_admin(tx, changed)
         add_person(tx, changed)
         forget_failures(tx, subject_of(centre.key, username))
         append(tx, "account_changed", centre.machine_now(), staff=by, data=told)
@@ -161,8 +163,14 @@ def _begun(centre: Centre, person: Person, tried: Tried, shown: str) -> SignedIn
         note_right(tx, tried)
         end_old_sessions(tx, now)
         end_session(tx, shown)
-        add_session(tx, token, person.username, csrf, now + SESSION)
+        add_session(tx, token, person.username, csrf, now + SESSION, now)
     return SignedIn(person, token, csrf)
+
+
+def end_trials(store: Store) -> None:
+    """Show out whoever signed in while trying out, as a server does when the trial is over."""
+    with store.transaction() as tx:
+        end_trial_sessions(tx)
 
 
 def sign_out(store: Store, token: str) -> None:
@@ -180,8 +188,12 @@ def _keep(tx: Transaction, person: Person, now: dt.datetime, by: str | None) -> 
 
 def _leave_an_admin(tx: Transaction, changed: Person) -> None:
     after = {person.username: person for person in people(tx)} | {changed.username: changed}
-    if not any(one.role is Role.ADMIN and not one.disabled for one in after.values()):
+    if not any(_looks_after_accounts(one) for one in after.values()):
         raise WrongMove("last_admin", "change")
+
+
+def _looks_after_accounts(person: Person) -> bool:
+    return person.role is Role.ADMIN and not person.disabled
 
 
 def _verified(password_hash: str, password: str) -> bool:

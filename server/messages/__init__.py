@@ -96,6 +96,7 @@ from server.messages.requests import (
     TicketRequest,
     TicketWish,
     TransferRequest,
+    UnlockRequest,
 )
 from server.messages.sessions import SessionEnd
 from server.messages.tickets import (
@@ -261,6 +262,7 @@ __all__ = [
     "TimesCome",
     "TimesForPurpose",
     "TransferRequest",
+    "UnlockRequest",
     "VisitAnswer",
     "VisitDossiers",
     "VisitsAnswer",

@@ -62,9 +62,14 @@ class LocksAnswer(Answer):
 
 
 class LoginAnswer(Answer):
-    """``POST /login``."""
+    """``POST /login`` and ``GET /session``.
+
+    A page left alone for ``idle_minutes`` locks, never at 0; ``locked`` says that it has.
+    """
 
     username: str
     name: str
     role: Role
     csrf: str
+    idle_minutes: float
+    locked: bool

@@ -94,6 +94,12 @@ class LoginRequest(Request):
     password: Annotated[str, StringConstraints(min_length=1, max_length=256)]
 
 
+class UnlockRequest(Request):
+    """``POST /session/unlock``: one's own password again."""
+
+    password: Annotated[str, StringConstraints(min_length=1, max_length=256)]
+
+
 class NewPerson(Request):
     """``POST /people``: somebody who may sign in."""
 

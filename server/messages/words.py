@@ -172,6 +172,7 @@ class Code(StrEnum):
     BAD_REQUEST = "bad_request"
     NOT_SIGNED_IN = "not_signed_in"
     NOT_ALLOWED = "not_allowed"
+    LOCKED = "locked"
     NOT_FOUND = "not_found"
     BAD_CSRF = "bad_csrf"
     WRONG_MOVE = "wrong_move"

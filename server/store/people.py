@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from server.messages import Role
 from server.store.database import Transaction
-from server.store.times import stamp
+from server.store.times import instant, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A signed-in browser."""
+    """A signed-in browser; ``locked`` by hand or by its page.  By the machine's clock."""
 
     person: Person
     csrf: str
+    touched_at: dt.datetime
+    locked: bool
 
 
 def hashed(secret: str) -> str:
@@ -86,22 +88,40 @@ def anybody(tx: Transaction) -> bool:
 
 
 def add_session(
-    tx: Transaction, token: str, username: str, csrf: str, expires: dt.datetime
+    tx: Transaction,
+    token: str,
+    username: str,
+    csrf: str,
+    expires: dt.datetime,
+    now: dt.datetime,
 ) -> None:
-    """Store a session by the hash of its token."""
+    """Store a session by the hash of its token, touched now."""
     tx.execute(
-        "INSERT INTO session VALUES (:token_hash, :centre, :username, :csrf, :expires)",
+        "INSERT INTO session (token_hash, centre, username, csrf, expires_at, touched_at)"
+        " VALUES (:token_hash, :centre, :username, :csrf, :expires, :now)",
         token_hash=hashed(token),
         username=username,
         csrf=csrf,
         expires=stamp(expires),
+        now=stamp(now),
+    )
+
+
+def touch_session(tx: Transaction, token: str, now: dt.datetime, *, locked: bool) -> None:
+    """Somebody is at a session's page, or has locked it."""
+    tx.execute(
+        "UPDATE session SET touched_at = :now, locked = :locked WHERE token_hash = :token_hash",
+        token_hash=hashed(token),
+        now=stamp(now),
+        locked=locked,
     )
 
 
 def session_by_token(tx: Transaction, token: str, now: dt.datetime) -> Session | None:
     """The living session of a cookie, unless its person was disabled."""
     row = tx.row(
-        "SELECT session.csrf, person.username, name, role, password_hash, disabled, trial"
+        "SELECT session.csrf, touched_at, locked, person.username, name, role, password_hash,"
+        " disabled, trial"
         " FROM session JOIN person USING (centre, username)"
         " WHERE token_hash = :token_hash AND session.centre = :centre AND expires_at > :now"
         " AND NOT disabled",
@@ -110,8 +130,8 @@ def session_by_token(tx: Transaction, token: str, now: dt.datetime) -> Session |
     )
     if row is None:
         return None
-    csrf = row.pop("csrf")
-    return Session(_person(row), csrf)
+    touched_at = instant(row["touched_at"])
+    return Session(_person(row), row["csrf"], touched_at, bool(row["locked"]))
 
 
 def end_session(tx: Transaction, token: str) -> None:
@@ -122,6 +142,14 @@ def end_session(tx: Transaction, token: str) -> None:
 def end_every_session(tx: Transaction) -> None:
     """Nobody is signed in any more."""
     tx.execute("DELETE FROM session WHERE centre = :centre")
+
+
+def end_trial_sessions(tx: Transaction) -> None:
+    """Forget the sessions of those who may sign in only while trying out."""
+    tx.execute(
+        "DELETE FROM session WHERE centre = :centre AND username IN"
+        " (SELECT username FROM person WHERE centre = :centre AND trial)"
+    )
 
 
 def end_old_sessions(tx: Transaction, now: dt.datetime) -> None:

@@ -246,6 +246,20 @@ def accounts(db: Database) -> None:
     )
 
 
+@migrations()
+def idle_pages(db: Database) -> None:
+    """When a session was last touched, and whether its pages are locked.
+
+    Sessions from before have no touch yet: they end, and everybody signs in anew.
+    """
+    for statement in (
+        "DELETE FROM session",
+        "ALTER TABLE session ADD COLUMN touched_at TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE session ADD COLUMN locked INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

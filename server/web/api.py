@@ -14,13 +14,13 @@ from server.messages import API, LoginAnswer
 from server.web.callers import COOKIE, Credentials
 from server.web.exchange import JSON, File, Received, Route, Said, answer
 from server.web.handlers.people import post_change, post_own_password, post_person
-from server.web.handlers.sessions import FreshLogin, post_login
+from server.web.handlers.sessions import FreshLogin, post_login, post_unlock
 from server.web.limits import limited
 from server.web.routes import ROUTES
 
 LONGEST_BODY = 64 * 1024
 LONGEST_PATH_PART = 128
-CHECK_PASSWORDS = frozenset({post_login, post_own_password, post_person, post_change})
+CHECK_PASSWORDS = frozenset({post_login, post_unlock, post_own_password, post_person, post_change})
 SIGN_INS_AT_ONCE = 2
 """Checking a password takes a core for a moment and 64 MB; a shift's sign-ins all at once would
 take every thread of the store, and numbers would stand still."""

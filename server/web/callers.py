@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hmac
 from dataclasses import dataclass
 
 from server.actions.actor import Actor
+from server.actions.idle import is_locked
 from server.actions.refusals import NotAllowed
+from server.centre import Centre
 from server.messages import DeviceKind, Role
 from server.store import Transaction
 from server.store.devices import device_by_token
 from server.store.people import Session, session_by_token
 from server.store.visits import visit_by_secret
-from server.web.refusals import BadCsrf, NotSignedIn
+from server.web.refusals import BadCsrf, NotSignedIn, PageLocked
 
 COOKIE = "luot_session"
 ANYONE = "anyone"
@@ -37,6 +38,7 @@ class Caller:
     kind: str
     name: str = ""
     session: Session | None = None
+    locked: bool = False
 
     @property
     def key_owner(self) -> str | None:
@@ -50,7 +52,7 @@ class Caller:
         return Actor(device=self.name)
 
 
-def identified(tx: Transaction, shown: Credentials) -> Caller:
+def identified(centre: Centre, tx: Transaction, shown: Credentials) -> Caller:
     """Who shows these credentials.
 
     Raises ``NotSignedIn`` for a bad or revoked token: somebody who shows a credential is not
@@ -68,26 +70,35 @@ def identified(tx: Transaction, shown: Credentials) -> Caller:
             raise NotSignedIn
         return Caller(CITIZEN, visit.id)
     if shown.cookie:
-        session = session_by_token(tx, shown.cookie, dt.datetime.now(dt.UTC))
+        session = session_by_token(tx, shown.cookie, centre.machine_now())
         if session is not None:
-            return Caller(session.person.role, session.person.username, session)
+            person, locked = session.person, is_locked(centre, session)
+            return Caller(person.role, person.username, session, locked)
     return Caller(ANYONE)
 
 
-def is_known(tx: Transaction, shown: Credentials) -> bool:
-    """Whether these credentials still stand for somebody."""
+def may_listen(centre: Centre, tx: Transaction, shown: Credentials) -> bool:
+    """Whether these credentials still stand for somebody, whose page is not locked."""
     try:
-        return identified(tx, shown).kind != ANYONE
+        caller = identified(centre, tx, shown)
     except NotSignedIn:
         return False
+    return caller.kind != ANYONE and not caller.locked
 
 
-def authorised(caller: Caller, who: frozenset[str], changes: bool, csrf: str) -> None:
-    """Raise unless this caller may: ``NotSignedIn``, ``NotAllowed`` or ``BadCsrf``."""
+def authorised(
+    caller: Caller, who: frozenset[str], changes: bool, csrf: str, while_locked: bool
+) -> None:
+    """Raise unless this caller may.
+
+    Raises ``NotSignedIn``, ``PageLocked``, ``NotAllowed`` or ``BadCsrf``.
+    """
     if ANYONE in who:
         return
     if caller.kind == ANYONE:
         raise NotSignedIn
+    if caller.locked and not while_locked:
+        raise PageLocked
     if caller.kind not in who:
         raise NotAllowed(caller.kind)
     if caller.session is not None and changes and not _same(caller.session.csrf, csrf):

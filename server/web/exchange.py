@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from server.actions.idle import keep_awake
 from server.centre import Centre
 from server.messages import Answer
 from server.messages import Request as Body
@@ -72,6 +73,9 @@ class Route:
     files: tuple[str, ...] = ()
     """The media types of the files it may answer instead."""
 
+    while_locked: bool = False
+    """Whether a page that has locked itself may ask for it."""
+
     @property
     def changes(self) -> bool:
         """Whether it may change anything."""
@@ -118,8 +122,11 @@ def answer(centre: Centre, route: Route, received: Received) -> Said:
 
 def _answer(centre: Centre, route: Route, received: Received) -> Said:
     with centre.store.reading() as tx:
-        caller = identified(tx, received.credentials)
-    authorised(caller, route.who, route.changes, received.credentials.csrf)
+        caller = identified(centre, tx, received.credentials)
+    csrf = received.credentials.csrf
+    authorised(caller, route.who, route.changes, csrf, route.while_locked)
+    if route.changes and caller.session is not None and not caller.locked:
+        keep_awake(centre, caller.session, received.credentials.cookie)
     call = Call(
         centre=centre,
         caller=caller,

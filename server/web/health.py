@@ -56,7 +56,7 @@ def _with_token(centre: Centre) -> bool:
     shown = Credentials(authorization=request.headers.get("Authorization", "")[:256])
     try:
         with centre.store.reading() as tx:
-            return bool(identified(tx, shown).name)
+            return bool(identified(centre, tx, shown).name)
     except NotSignedIn:
         return False
 

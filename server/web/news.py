@@ -25,6 +25,9 @@ from server.store.times import instant
 from server.web.rooms import BOARD, COUNTER, HALL, Room
 
 CALL_EVENTS = frozenset({"called", "recalled"})
+DOOR_EVENTS = frozenset(
+    {"account_made", "account_changed", "device_enrolled", "device_revoked", "session_ended"}
+)
 MOST_LINES = 1000
 
 
@@ -49,6 +52,8 @@ class News:
     seq: int
     undone: frozenset[int]
     """Calls that were taken back since; they are told no more."""
+    doors_changed: bool
+    """Whether somebody may have lost the right to listen."""
 
 
 def read_news(centre: Centre, since: int) -> News:
@@ -58,7 +63,8 @@ def read_news(centre: Centre, since: int) -> News:
         undone = frozenset(undone_calls(tx, since))
         standing = [line for line in lines if line["seq"] not in undone]
         events = [event for line in standing for event in _events(centre, tx, line)]
-    return News(events, lines[-1]["seq"] if lines else since, undone)
+    doors_changed = any(line["event"] in DOOR_EVENTS for line in lines)
+    return News(events, lines[-1]["seq"] if lines else since, undone, doors_changed)
 
 
 def newest(

@@ -22,12 +22,13 @@ from server.rules.dossier_code import BadDossier
 from server.rules.ticket_numbers import NumbersUsedUp
 from server.rules.tickets import WrongMove
 from server.store import StorageFull, StoreBusy, StoreDamaged
-from server.web.refusals import BadCsrf, BadRequest, KeyReused, NotBuilt, NotSignedIn
+from server.web.refusals import BadCsrf, BadRequest, KeyReused, NotBuilt, NotSignedIn, PageLocked
 
 STATUS = {
     Code.BAD_REQUEST: 400,
     Code.NOT_SIGNED_IN: 401,
     Code.NOT_ALLOWED: 403,
+    Code.LOCKED: 423,
     Code.NOT_FOUND: 404,
     Code.BAD_CSRF: 403,
     Code.WRONG_MOVE: 409,
@@ -57,6 +58,10 @@ TEXTS: dict[Code, dict[Language, tuple[str, str]]] = {
     Code.NOT_ALLOWED: {
         "vi": ("Không được phép", "Tài khoản hoặc thiết bị này không được làm việc đó."),
         "en": ("Not allowed", "This account or device may not do that."),
+    },
+    Code.LOCKED: {
+        "vi": ("Màn hình đã khoá", "Vui lòng nhập mật khẩu để làm tiếp."),
+        "en": ("Page locked", "Please enter your password to go on."),
     },
     Code.NOT_FOUND: {
         "vi": ("Không tìm thấy", "Không có mục này: {}"),
@@ -173,6 +178,7 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     TooManyTries: lambda error: Refusal(
         Code.RATE_LIMITED, str(error.seconds), {"retry_after": error.seconds}
     ),
+    PageLocked: lambda _: Refusal(Code.LOCKED),
     NotAllowed: lambda _: Refusal(Code.NOT_ALLOWED),
     NotFound: lambda error: Refusal(Code.NOT_FOUND, str(error)[:64]),
     BadCsrf: lambda _: Refusal(Code.BAD_CSRF),

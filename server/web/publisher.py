@@ -22,7 +22,7 @@ from server.actions.devices import look_round
 from server.actions.session import settle_session
 from server.centre import Centre
 from server.store import StorageFull, StoreBusy
-from server.web.callers import is_known
+from server.web.callers import may_listen
 from server.web.news import Event, News, newest, read_news, snapshot_of
 from server.web.rooms import COUNTER, Member, Room, Rooms
 
@@ -90,8 +90,9 @@ class Publisher:
         if news.seq != self._seq:
             self._rooms.all_stale()
             self._seq = news.seq
-        if due:
+        if due or news.doors_changed:
             self._show_out()
+        if due:
             self._let_lines_age()
         self._tell_snapshots()
 
@@ -168,8 +169,9 @@ class Publisher:
             self._socketio.server.disconnect(member.sid, namespace=member.room.namespace)
 
     def _strangers(self) -> list[Member]:
-        with self._centre.store.reading() as tx:
-            return [one for one in self._rooms.members() if not is_known(tx, one.shown)]
+        centre = self._centre
+        with centre.store.reading() as tx:
+            return [one for one in self._rooms.members() if not may_listen(centre, tx, one.shown)]
 
     def _emit(self, event: str, told: BaseModel | dict[str, Any], namespace: str, to: str) -> None:
         if not self._at_home():

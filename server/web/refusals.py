@@ -11,6 +11,10 @@ class NotSignedIn(Exception):
     """No credentials, or bad ones."""
 
 
+class PageLocked(Exception):
+    """The page was left alone for too long: it may do nothing but say the password again."""
+
+
 class BadCsrf(Exception):
     """The token of a signed-in page is missing or old."""
 

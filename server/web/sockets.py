@@ -10,17 +10,13 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
 
 from server.centre import Centre
-from server.messages import Role
-from server.web.callers import BOARD as BOARD_DEVICE
-from server.web.callers import COOKIE, Caller, Credentials, identified
-from server.web.callers import KIOSK as KIOSK_DEVICE
+from server.web.callers import COOKIE, STAFF, Caller, Credentials, identified
 from server.web.publisher import Publisher
 from server.web.refusals import NotSignedIn
 from server.web.rooms import BOARD, COUNTER, HALL, KIOSK, Room, Rooms
+from server.web.routes.owners import LISTENERS
 
 LATER = ("/follow",)
-AT_COUNTERS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.LEADER, Role.ADMIN})
-IN_THE_HALL = AT_COUNTERS - {Role.OFFICER}
 THE_HALL = Room(HALL, "hall")
 Asked = dict[str, Any]
 
@@ -76,7 +72,7 @@ def _watch(rooms: Rooms, publisher: Publisher, namespace: str) -> Callable[..., 
 
 
 def _board(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
-    _, shown = _device(centre, asked, BOARD_DEVICE)
+    _, shown = _device(centre, asked, BOARD)
     zone = asked.get("zone")
     if not isinstance(zone, str) or zone not in {one.id for one in centre.settings.zones}:
         raise Refused("not_found")
@@ -84,12 +80,12 @@ def _board(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
 
 
 def _kiosk(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
-    name, shown = _device(centre, asked, KIOSK_DEVICE)
+    name, shown = _device(centre, asked, KIOSK)
     return Room(KIOSK, name), shown
 
 
 def _counter(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
-    _, shown = _member_of_staff(centre)
+    shown = _member_of_staff(centre, COUNTER)
     counter = asked.get("counter")
     if not isinstance(counter, str) or counter not in centre.counters:
         raise Refused("not_found")
@@ -97,27 +93,28 @@ def _counter(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
 
 
 def _hall(centre: Centre, _asked: Asked) -> tuple[Room, Credentials]:
-    caller, shown = _member_of_staff(centre)
-    if caller.kind not in IN_THE_HALL:
-        raise Refused("not_allowed")
-    return THE_HALL, shown
+    return THE_HALL, _member_of_staff(centre, HALL)
 
 
-def _member_of_staff(centre: Centre) -> tuple[Caller, Credentials]:
+def _member_of_staff(centre: Centre, namespace: str) -> Credentials:
     shown = Credentials(cookie=request.cookies.get(COOKIE, "")[:256])
     caller = _identified(centre, shown)
-    if caller.kind not in AT_COUNTERS:
+    if caller.kind not in STAFF:
         raise Refused("not_signed_in")
-    return caller, shown
+    if caller.locked:
+        raise Refused("locked")
+    if caller.kind not in LISTENERS[namespace]:
+        raise Refused("not_allowed")
+    return shown
 
 
-def _device(centre: Centre, asked: Asked, kind: str) -> tuple[str, Credentials]:
+def _device(centre: Centre, asked: Asked, namespace: str) -> tuple[str, Credentials]:
     token = asked.get("token")
     if not isinstance(token, str):
         raise Refused("not_signed_in")
     shown = Credentials(authorization=f"Bearer {token[:256]}")
     caller = _identified(centre, shown)
-    if caller.kind != kind:
+    if caller.kind not in LISTENERS[namespace]:
         raise Refused("not_allowed")
     return caller.name, shown
 
@@ -125,7 +122,7 @@ def _device(centre: Centre, asked: Asked, kind: str) -> tuple[str, Credentials]:
 def _identified(centre: Centre, shown: Credentials) -> Caller:
     def read() -> Caller:
         with centre.store.reading() as tx:
-            return identified(tx, shown)
+            return identified(centre, tx, shown)
 
     try:
         return centre.store.run(read)

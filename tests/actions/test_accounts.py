@@ -21,3 +21,8 @@ def test_the_last_admin_stays_one(hall: TestHall, change: dict[str, object]) -> 
     assert hall.dump() == before
     make_account(store, "second", Role.ADMIN, "a password", now)
     change_person(hall.centre, "chi", PersonChange(**change), "chi")  # type: ignore[arg-type]
+
+
+def test_a_centre_without_an_admin_lets_an_officer_change_a_password(hall: TestHall) -> None:
+    make_account(hall.centre.store, "lan", Role.OFFICER, "a password", hall.machine.now())
+    change_person(hall.centre, "lan", PersonChange(password="another password"), "lan")

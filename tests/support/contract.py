@@ -27,6 +27,9 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/login"): EVERYBODY,
     ("POST", "/logout"): STAFF,
     ("GET", "/session"): STAFF,
+    ("POST", "/session/touch"): STAFF,
+    ("POST", "/session/lock"): STAFF,
+    ("POST", "/session/unlock"): STAFF,
     ("GET", "/desk"): STAFF,
     ("GET", "/counters"): STAFF,
     ("GET", COUNTER): STAFF,
@@ -84,3 +87,43 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
 NOT_BUILT: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/visits/<visit>/rating"): CITIZEN | KIOSK,
 }
+
+API_ROWS = {**BUILT, **NOT_BUILT}
+
+WHILE_LOCKED = frozenset(
+    {
+        ("GET", "/session"),
+        ("POST", "/session/lock"),
+        ("POST", "/session/unlock"),
+        ("POST", "/logout"),
+    }
+)
+"""What a locked page may still ask for, beside what anyone may."""
+
+ADDRESSES = frozenset(
+    ("GET", path)
+    for path in (
+        "/",
+        "/counter",
+        "/counter/<counter>",
+        "/hall",
+        "/sign-in",
+        "/static/<path:filename>",
+        "/shared/<path:name>",
+        "/t/<secret>",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/api/v1/openapi.json",
+    )
+)
+"""What is open to all: pages without anybody's data, files, health; ``/metrics`` asks by itself."""
+
+NAMESPACES: dict[str, frozenset[str]] = {
+    "/board": BOARD,
+    "/kiosk": KIOSK,
+    "/counter": STAFF,
+    "/hall": OVERSIGHT,
+    "/follow": frozenset(),
+}
+"""Who may join each namespace; nobody yet where it is not built."""

@@ -198,10 +198,10 @@ class RunningServer(RunningProgram):
     def staff_here(self, username: str, role: str = "officer") -> Staff:
         """Somebody who has signed in already: a session without the slow password."""
         token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-        expires = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+        now = dt.datetime.now(dt.UTC)
         with self.database() as store, store.transaction() as tx:
             add_person(tx, Person(username, username, Role(role), "no password", False, False))
-            add_session(tx, token, username, csrf, expires)
+            add_session(tx, token, username, csrf, now + dt.timedelta(hours=1), now)
         session = requests.Session()
         session.cookies.set("luot_session", token)
         return Staff(self, username, session, csrf)

@@ -13,14 +13,16 @@ from typing import Any
 
 import pytest
 import requests
-from contract import BUILT, NOT_BUILT, STAFF
+from contract import API_ROWS as ROWS
+from contract import EVERYBODY, NOT_BUILT, STAFF, WHILE_LOCKED
 from corners import Corner
 from running import Staff
 
 from server.store.times import stamp
 from server.web.routes import ROUTES
 
-ROWS = {**BUILT, **NOT_BUILT}
+LAST = [("POST", "/session/lock"), ("POST", "/session/unlock"), ("POST", "/logout")]
+"""These end or lock a session, so they are asked last."""
 CODE = "H57.12-260302-0041"
 
 
@@ -111,6 +113,13 @@ def disabled_admin(corner: Corner) -> Shown:
     return Shown("nobody", by_session(person))
 
 
+def locked_admin(corner: Corner) -> Shown:
+    """An admin who went for tea."""
+    person = corner.server.staff_here(f"tea-{corner.place}", "admin")
+    assert person.post("/session/lock").ok
+    return Shown("locked", by_session(person))
+
+
 def made_up_cookie(_corner: Corner) -> Shown:
     return Shown("nobody", {"Cookie": "luot_session=0123456789abcdef", "X-CSRF-Token": "x"})
 
@@ -136,6 +145,7 @@ CALLERS: dict[str, Callable[[Corner], Shown]] = {
     "made-up cookie": made_up_cookie,
     "expired session": expired_session,
     "disabled admin": disabled_admin,
+    "locked admin": locked_admin,
 }
 
 
@@ -157,11 +167,14 @@ def ask(corner: Corner, method: str, path: str, headers: dict[str, str]) -> requ
 def wrong(shown: Shown, row: tuple[str, str], answer: requests.Response) -> str | None:
     """What is wrong with an answer, or ``None``."""
     who = ROWS[row]
+    if shown.kind == "locked":
+        who = EVERYBODY if row in WHILE_LOCKED or "anyone" in who else frozenset()
     if "anyone" in who or shown.kind in who:
         expected = "501" if row in NOT_BUILT else "neither 401 nor 403 nor 5xx"
         right = answer.status_code == 501 if row in NOT_BUILT else may(row, answer)
     else:
-        expected = "401 not_signed_in" if shown.kind == "nobody" else "403 not_allowed"
+        refused = {"nobody": "401 not_signed_in", "locked": "423 locked"}
+        expected = refused.get(shown.kind, "403 not_allowed")
         right = f"{answer.status_code} {answer.json()['code']}" == expected
     return None if right else f"{row}: expected {expected}, got {answer.status_code} {answer.text}"
 
@@ -177,8 +190,7 @@ def test_each_caller_may_do_what_the_contract_says_and_nothing_else(
     corner: Corner, caller: str
 ) -> None:
     shown = CALLERS[caller](corner)
-    last = ("POST", "/logout")  # ends a session, so it is asked last
-    rows = [row for row in ROWS if row != last] + [last]
+    rows = [row for row in ROWS if row not in LAST] + LAST
     if shown.kind == "nobody" and "Authorization" in shown.headers:
         # Who shows a wrong credential is refused also where none is needed (tested below).
         rows = [row for row in rows if "anyone" not in ROWS[row]]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 from collections.abc import Iterator
 
 import pytest
 import requests
 from listening import listening
 from made_centre import small_centre, write_centre
-from running import RunningServer, running_server
+from running import RunningServer, running_server, wait_for
+
+from server.web.routes import ROUTES
 
 CODE = "H57.12-260302-0041"
 CARD = "046190001234|191234567|NGUYỄN THỊ HOA|05031950|Nữ|12 Lê Lợi, Huế|01012021"
@@ -119,3 +122,45 @@ def test_answers_are_not_for_other_sites(centre: RunningServer) -> None:
 def test_data_and_configuration_are_not_served(centre: RunningServer, folder: str) -> None:
     for path in (f"/{folder}/luot.db", "/luot.db", "/centre.toml", f"/static/../../{folder}"):
         assert requests.get(centre.url + path, timeout=20).status_code == 404
+
+
+# ---------------------------------------------------------------- passwords
+
+WORDS = {"password", "old", "new"}
+
+
+def test_no_password_is_in_any_log_or_in_the_database(centre: RunningServer) -> None:
+    """Every route that takes one is used, rightly and wrongly, with a key and without."""
+    said = [f"mat-khau-{place}-{secrets.token_hex(8)}" for place in range(9)]
+    first, other, tried, wrong, second, third, fourth, asname, reset = said
+    done = centre.luot("user", "add", "chi", "--role", "admin", "--password-stdin", stdin=first)
+    centre.passwords["chi"] = first
+    chi, used = centre.sign_in("chi"), {("POST", "/login")}
+
+    def send(path: str, route: str, body: dict[str, str], key: str | None = None) -> int:
+        used.add(("POST", route))
+        return chi.post(path, body, key).status_code
+
+    person = {"username": "moi", "role": "officer", "password": other}
+    assert send("/people", "/people", person, "key-1") == 201
+    assert send("/people", "/people", person, "key-1") == 201
+    assert send("/people/moi", "/people/<name>", {"password": reset}, "key-2") == 200
+    assert send("/session/unlock", "/session/unlock", {"password": wrong}, "key-3") == 403
+    wait_for(lambda: send("/session/unlock", "/session/unlock", {"password": first}) == 200, "it")
+    change = {"old": tried, "new": third}
+    assert send("/session/password", "/session/password", change, "key-4") == 403
+    change = {"old": first, "new": second}
+    wait_for(lambda: send("/session/password", "/session/password", change) == 200, "the change")
+    for name, password in ((asname, fourth), ("chi", fourth), ("chi", fourth)):
+        body = {"username": name, "password": password}
+        requests.post(centre.api("/login"), json=body, timeout=20)
+    assert used == {
+        (route.method, route.path)
+        for route in ROUTES
+        if route.body is not None and WORDS & set(route.body.model_fields)
+    }
+    kept = {path.name: path.read_bytes() for path in centre.data.iterdir() if path.is_file()}
+    kept["command"] = (done.stdout + done.stderr).encode()
+    assert {"luot.db", "server.log", "server.out"} <= set(kept)
+    found = [(name, word) for name, text in kept.items() for word in said if word.encode() in text]
+    assert found == []

@@ -10,6 +10,8 @@ import requests
 from corners import Corner
 from running import RunningServer
 
+SAID = {"username", "name", "role", "csrf", "idle_minutes", "locked"}
+
 
 @pytest.fixture(scope="session")
 def person(server: RunningServer) -> tuple[str, str]:
@@ -37,7 +39,7 @@ def test_signing_in_says_who_it_is(server: RunningServer, person: tuple[str, str
     answer = sign_in(server, *person)
     assert answer.status_code == 200
     said = answer.json()
-    assert set(said) == {"username", "name", "role", "csrf"}
+    assert set(said) == SAID
     assert (said["username"], said["role"]) == ("nguyen.van-a", "officer")
     assert len(said["csrf"]) >= 32
 
@@ -131,7 +133,7 @@ def test_a_repeated_sign_in_never_says_the_sessions_token(
     for _ in range(2):
         answer = sign_in(corner.server, *neighbour, **headers)
         assert answer.status_code == 200
-        assert set(answer.json()) == {"username", "name", "role", "csrf"}
+        assert set(answer.json()) == SAID
         assert cookie_of(answer) not in answer.text
 
 

@@ -9,8 +9,14 @@ import pytest
 import requests
 import websocket
 from corners import Corner, Corners
+from hall import TestHall
 from listening import listening
 from running import wait_for
+
+from server.actions.accounts import change_person, make_account
+from server.actions.devices import enrol_device, revoke
+from server.messages import DeviceKind, PersonChange, Role
+from server.web.news import read_news
 
 
 def refused(corner: Corner, namespace: str, auth: Any = None, **more: Any) -> str:
@@ -173,7 +179,29 @@ def test_a_device_enrolled_again_loses_its_old_line(corner: Corner) -> None:
         board.joined()
 
 
-@pytest.mark.parametrize("how", ["signs out", "gets a new password"])
+def test_news_of_an_account_or_a_device_make_the_publisher_look_who_may_still_listen(
+    hall: TestHall,
+) -> None:
+    """Without waiting for its look round once a second."""
+    store, now = hall.centre.store, hall.machine.now()
+    make_account(store, "chi", Role.ADMIN, "a password", now)
+    make_account(store, "lan", Role.OFFICER, "a password", now)
+    enrol_device(store, DeviceKind.BOARD, "b", now)
+    begun = len(hall.log())
+    hall.take()
+    assert not read_news(hall.centre, begun).doors_changed
+    for change in (
+        lambda: change_person(hall.centre, "lan", PersonChange(disabled=True), "chi"),
+        lambda: revoke(store, "b", now),
+    ):
+        begun = len(hall.log())
+        change()
+        assert read_news(hall.centre, begun).doors_changed
+
+
+@pytest.mark.parametrize(
+    "how", ["signs out", "gets a new password", "locks the page", "is disabled"]
+)
 def test_a_counters_page_ends_with_the_session(corner: Corner, how: str) -> None:
     name = f"goes-{corner.place}"
     staff = corner.server.staff_here(name)
@@ -182,6 +210,11 @@ def test_a_counters_page_ends_with_the_session(corner: Corner, how: str) -> None
         page.joined()
         if how == "signs out":
             staff.post("/logout")
+        elif how == "locks the page":
+            staff.post("/session/lock")
+        elif how == "is disabled":
+            chief = corner.server.staff_here(f"admin-{corner.place}", "admin")
+            assert chief.post(f"/people/{name}", {"disabled": True}).ok
         else:
             corner.server.staff_here(name)
         page.sent_out()

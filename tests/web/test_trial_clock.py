@@ -78,7 +78,7 @@ def test_a_kiosk_may_not_set_the_clock_and_nonsense_is_no_time(small_config: Pat
 def test_nobody_sets_the_clock_of_a_centre_at_work(small_config: Path, tmp_path: Path):
     with running_server(tmp_path, small_config, trial=False) as server:
         answer = put_clock(server, server.enrol_here("integration", "i"), EIGHT)
-    assert code_of(answer) == (403, "not_allowed")
+    assert code_of(answer) == (404, "not_found")
 
 
 def test_a_standing_clock_stands_and_a_fast_one_runs():

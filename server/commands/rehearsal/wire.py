@@ -15,6 +15,7 @@ ANSWER_WITHIN_S = 60.0
 """Without an answer a rehearsal ends, so a busy machine gets time."""
 SHOWN = 10
 UNKNOWN = 401
+LOCKED = 423
 NOT_ITS_DATA = "the server does not know those just enrolled: --data must be its own data folder"
 
 
@@ -47,6 +48,7 @@ class Caller:
         self._lock = threading.Lock()
         self._session = requests.Session()
         self._session.trust_env = False  # no proxy stands between a centre's own machines
+        self._password = ""
         if token:
             self._session.headers["Authorization"] = f"Bearer {token}"
 
@@ -57,6 +59,7 @@ class Caller:
         except Refused:
             raise CommandFailed(NOT_ITS_DATA) from None
         self._session.headers["X-CSRF-Token"] = answer["csrf"]
+        self._password = password
 
     def get(self, path: str, **query: Any) -> Any:
         """What the server answers; raises ``Refused``, and ``CommandFailed`` without an answer."""
@@ -85,11 +88,16 @@ class Caller:
     def _answer(self, method: str, path: str, **more: Any) -> requests.Response:
         with self._lock:
             try:
-                return self._session.request(
-                    method, self._base + path, timeout=ANSWER_WITHIN_S, **more
-                )
+                answer = self._send(method, path, **more)
+                if answer.status_code == LOCKED:  # after a long break, in a rehearsal as in life
+                    self._send("POST", "/session/unlock", json={"password": self._password})
+                    answer = self._send(method, path, **more)
+                return answer
             except requests.RequestException as error:
                 raise CommandFailed(f"the server gives no answer: {error}") from None
+
+    def _send(self, method: str, path: str, **more: Any) -> requests.Response:
+        return self._session.request(method, self._base + path, timeout=ANSWER_WITHIN_S, **more)
 
 
 def measured(server_url: str, token: str, name: str) -> float:

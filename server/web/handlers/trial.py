@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from server.actions.refusals import NotAllowed
+from server.actions.refusals import NotFound
 from server.clock import TrialClock
 from server.messages import ClockAnswer, ClockRequest, Done
 from server.web.exchange import Call
@@ -12,10 +12,10 @@ from server.web.refusals import NotBuilt
 
 
 def put_clock(call: Call) -> ClockAnswer:
-    """Make it this instant; a server that is not on trial refuses."""
+    """Make it this instant; a server that is not on trial knows no such thing."""
     body: ClockRequest = call.body
     if not isinstance(call.centre.clock, TrialClock):
-        raise NotAllowed("clock")
+        raise NotFound("trial")
     call.centre.clock.set(dt.datetime.fromisoformat(body.now))
     return ClockAnswer(now=call.centre.now().astimezone(call.centre.calendar.zone).isoformat())
 

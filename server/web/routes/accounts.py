@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from server import messages as m
 from server.web.callers import STAFF
-from server.web.exchange import Route
+from server.web.exchange import Handler, Route
 from server.web.handlers import devices, locks, people, sessions
 from server.web.routes.owners import ADMIN, PUBLIC, SUPERVISOR, got
+
+
+def _about_page(path: str, handler: Handler, text: str, while_locked: bool = False) -> Route:
+    """About the session itself, without words."""
+    return Route(
+        "POST",
+        path,
+        STAFF,
+        handler,
+        text,
+        m.Done,
+        body=m.EmptyRequest,
+        while_locked=while_locked,
+    )
+
 
 ACCOUNTS_ROUTES: tuple[Route, ...] = (
     Route(
@@ -19,8 +34,29 @@ ACCOUNTS_ROUTES: tuple[Route, ...] = (
         body=m.LoginRequest,
         secret=True,
     ),
-    Route("POST", "/logout", STAFF, sessions.post_logout, "Sign out", m.Done, body=m.EmptyRequest),
-    got("/session", STAFF, sessions.get_session, m.LoginAnswer, "Who is signed in"),
+    _about_page("/logout", sessions.post_logout, "Sign out", while_locked=True),
+    Route(
+        "GET",
+        "/session",
+        STAFF,
+        sessions.get_session,
+        "Who is signed in",
+        m.LoginAnswer,
+        while_locked=True,
+    ),
+    _about_page("/session/touch", sessions.post_touch, "Somebody is at the page"),
+    _about_page("/session/lock", sessions.post_lock, "Lock the page", while_locked=True),
+    Route(
+        "POST",
+        "/session/unlock",
+        STAFF,
+        sessions.post_unlock,
+        "Say the password again",
+        m.Done,
+        body=m.UnlockRequest,
+        secret=True,
+        while_locked=True,
+    ),
     got("/people", ADMIN, people.get_people, m.PeopleAnswer, "Accounts"),
     Route(
         "POST",

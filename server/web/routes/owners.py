@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server import messages as m
 from server.messages import Role
-from server.web.callers import ANYONE, KIOSK, STAFF
+from server.web.callers import ANYONE, BOARD, KIOSK, STAFF
 from server.web.exchange import Handler, Route
 from server.web.handlers import trial
 
@@ -14,6 +14,14 @@ SUPERVISOR = frozenset({Role.SUPERVISOR, Role.ADMIN})
 OFFICER = SUPERVISOR | {Role.OFFICER}
 OVERSIGHT = SUPERVISOR | {Role.LEADER}
 TAKERS = frozenset({KIOSK, *STAFF})
+
+LISTENERS = {
+    "/board": frozenset({BOARD}),
+    "/kiosk": frozenset({KIOSK}),
+    "/counter": STAFF,
+    "/hall": OVERSIGHT,
+}
+"""Who may join each namespace of the sockets; the same people may ask ``watch`` there."""
 
 
 def got(path: str, who: frozenset[str], handler: Handler, answer: type, text: str) -> Route:

@@ -1,5 +1,6 @@
 /** The counter's page: who is signed in, which counter, and then the counter itself. */
 import { html, render } from "/shared/vendor/preact.js";
+import { LockScreen } from "/static/staff/lock_screen.js";
 import { openServer } from "/static/staff/server.js";
 import { useArrival } from "/static/staff/use_arrival.js";
 import { Speaking, useWords } from "/static/staff/words.js";
@@ -21,6 +22,9 @@ async function deskOf(asked) {
 function StaffPage() {
   const { say } = useWords();
   const arrival = useArrival(server, deskOf);
+  if (arrival.locked) {
+    return html`<${LockScreen} server=${server} person=${arrival.locked} />`;
+  }
   if (!arrival.person) {
     return html`<main class="arriving"><p role="status">
       ${say(arrival.failed ? "unreachable" : "loading")}

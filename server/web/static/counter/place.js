@@ -12,7 +12,7 @@ export function CounterTop({ counter, ...page }) {
   const ways = html`
     <${HallWay} person=${person} />
     ${counter && html`<a class="button quiet" href="/counter">${say("change_counter")}</a>`}`;
-  return html`<${TopBar} ...${page} ways=${ways} working=${working ? counter.number : null}
+  return html`<${TopBar} ...${page} counter=${counter} ways=${ways} working=${working ? counter.number : null}
     place=${counter && html`<${CounterName} counter=${counter} />`} />`;
 }
 

@@ -1,8 +1,9 @@
 /** The sign-in card. */
 import { html, render, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { PasswordInput } from "/static/staff/password_input.js";
 import { PasswordTrouble, troubleOf } from "/static/staff/password_trouble.js";
 import { openServer } from "/static/staff/server.js";
-import { wayBack } from "/static/staff/ways.js";
+import { takeWord, wayBack } from "/static/staff/ways.js";
 import { LanguageButton, Speaking, useWords } from "/static/staff/words.js";
 
 const server = openServer();
@@ -14,8 +15,9 @@ function SignInPage() {
     document.title = `${say("sign_in")} – ${say("product")}`;
   }, [language]);
   useEffect(() => {
-    server.session().then(enter, () => {});
+    server.session().then((person) => !person.locked && enter(person), () => {});
   }, []);
+  const [word] = useState(takeWord);
   return html`
     <header class="sign-in-top"><${LanguageButton} /></header>
     <main class="card sign-in-card">
@@ -23,6 +25,7 @@ function SignInPage() {
         ${centre?.trial && html`<span class="trial">${say("trial")}</span>`}</p>
       <h1>${say("sign_in")}</h1>
       <p class="soft">${centre ? named(centre) : say("sign_in_for")}</p>
+      ${word && html`<p role="status" class="sign-in-word">${say(word)}</p>`}
       <${SignInForm} />
     </main>
   `;
@@ -69,24 +72,11 @@ function SignInForm() {
       <input id="username" name="username" autocomplete="username" autocapitalize="none"
         spellcheck=${false} maxlength="64" autofocus required />
       <label for="password">${say("password")}</label>
-      <${PasswordInput} />
+      <${PasswordInput} id="password" />
       <p class="sign-in-hint" aria-live="polite">${capsLock && say("caps_lock")}</p>
       <${PasswordTrouble} key=${trouble?.at} trouble=${trouble} />
       <button class="main" aria-busy=${busy}>${say(busy ? "signing_in" : "sign_in")}</button>
     </form>
-  `;
-}
-
-function PasswordInput() {
-  const { say } = useWords();
-  const [shown, setShown] = useState(false);
-  return html`
-    <input id="password" name="password" type=${shown ? "text" : "password"} maxlength="256"
-      autocomplete="current-password" autocapitalize="none" spellcheck=${false} required />
-    <label class="sign-in-show">
-      <input type="checkbox" checked=${shown} onChange=${() => setShown(!shown)} />
-      ${say("show_password")}
-    </label>
   `;
 }
 

@@ -1,16 +1,21 @@
 /** The top of every page: where one is, how things stand, who one is, and the ways out. */
 import { html, useState } from "/shared/vendor/preact.js";
+import { Account } from "./account.js";
 import { Dialog, DialogButtons } from "./dialog.js";
+import { LockScreen } from "./lock_screen.js";
+import { usePageLock } from "./page_lock.js";
 import { dayOf, timeOfDay, useServerNow } from "./time.js";
 import { oversees } from "./ways.js";
 import { LanguageButton, useWords } from "./words.js";
 
 /**
  * `place` is what stands first, the centre's name when left out; `ways` are more ways out.
- * `working` is the number of the counter at which this person still works.
+ * `counter` is the one shown, `working` its number while this person still works there.
  */
-export function TopBar({ server, person, centre, place, ways, link, ahead = 0, working, onLeave }) {
+export function TopBar(page) {
+  const { server, person, centre, place, ways, link, ahead = 0, counter, working, onLeave } = page;
   const { named } = useWords();
+  const [locked, lock] = usePageLock(server, person.idle_minutes);
   return html`
     <header class="top">
       ${place ?? html`<p class="top-centre">${named(centre)}</p>`}
@@ -18,7 +23,8 @@ export function TopBar({ server, person, centre, place, ways, link, ahead = 0, w
       <span class="top-gap"></span>
       ${link && html`<${LinkMark} link=${link} />`}
       <${Clock} ahead=${ahead} zone=${centre.timezone} />
-      <span class="top-person">${person.name}</span>
+      <${Account} server=${server} person=${person} offline=${link && link !== "live"}
+        onLock=${lock} />
       <nav class="top-ways">
         ${ways}
         <${LanguageButton} />
@@ -26,6 +32,8 @@ export function TopBar({ server, person, centre, place, ways, link, ahead = 0, w
           onLeave=${onLeave} />
       </nav>
     </header>
+    ${locked && html`<${LockScreen} server=${server} person=${person} counter=${counter}
+      ahead=${ahead} />`}
   `;
 }
 

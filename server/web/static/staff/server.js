@@ -3,6 +3,7 @@ import { rememberedLanguage } from "./words.js";
 
 const API = "/api/v1";
 const ANSWER_WITHIN_MS = 8000;
+const LOCKED = 423;
 
 /** The server has refused, and said why: `status`, `code`, `detail`, perhaps more. */
 export class Problem extends Error {
@@ -18,10 +19,12 @@ export class Unanswered extends Error {}
 /** One signed-in browser's way to the server; keeps the token that commands must carry. */
 export function openServer() {
   let csrf = "";
+  const lock = openLock();
 
   async function ask(method, path, { body, key } = {}) {
     const response = await answerTo(API + path, { method, ...requestOf(body, key, csrf) });
     const answer = await bodyOf(response);
+    if (response.status === LOCKED) lock.set(true);
     if (!response.ok) throw problemOf(response, answer);
     return answer;
   }
@@ -32,6 +35,7 @@ export function openServer() {
 
   function entered(person) {
     csrf = person.csrf;
+    if (person.locked) lock.set(true);
     return person;
   }
 
@@ -53,6 +57,46 @@ export function openServer() {
     signIn: async (username, password) =>
       entered(await ask("POST", "/login", { body: { username, password } })),
     signOut: () => command("/logout", {}, newKey()),
+    changePassword: (old, fresh) => command("/session/password", { old, new: fresh }),
+    isLocked: lock.is,
+    onLock: lock.on,
+    untilUnlocked: lock.untilOpen,
+    touch: () => command("/session/touch", {}).catch(() => {}),
+    lock: ({ told } = {}) => {
+      lock.set(true); // at once, whether the server hears of it or not
+      if (!told) command("/session/lock", {}).catch(() => {});
+    },
+    unlock: (password) => command("/session/unlock", { password }),
+    release: () => lock.set(false),
+  };
+}
+
+/** Whether the session is locked, and who wants to know. */
+function openLock() {
+  let locked = false;
+  const listeners = new Set();
+  const on = (listen) => {
+    listeners.add(listen);
+    return () => listeners.delete(listen);
+  };
+  return {
+    is: () => locked,
+    on,
+    set(now) {
+      locked = now;
+      [...listeners].forEach((listen) => listen(now));
+    },
+    /** Resolves to true when it is open. */
+    untilOpen: () =>
+      new Promise((resolve) => {
+        if (!locked) return resolve(true);
+        const leave = on((now) => {
+          if (now) return;
+          leave();
+          resolve(true);
+        });
+        return undefined;
+      }),
   };
 }
 

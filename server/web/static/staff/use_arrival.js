@@ -5,7 +5,8 @@ import { goToSignIn } from "./ways.js";
 const TRY_AGAIN_MS = 3000;
 
 /**
- * `{person, centre, …}`, or `{failed}` until the server can be reached; it keeps trying.
+ * `{person, centre, …}`, or `{failed}` until the server can be reached; it keeps trying. `{locked}`
+ * is the person whose page waits for the password again.
  * `more(server)` resolves to what else is needed.
  */
 export function useArrival(server, more = async () => ({})) {
@@ -18,7 +19,11 @@ export function useArrival(server, more = async () => ({})) {
       timer = setTimeout(() => setAttempt((count) => count + 1), TRY_AGAIN_MS);
       return setArrival({ failed: true });
     };
-    arrive(server, more).then(setArrival, failed);
+    const arrived = (found) => {
+      setArrival(found);
+      if (found.locked) server.untilUnlocked().then(() => setAttempt((count) => count + 1));
+    };
+    arrive(server, more).then(arrived, failed);
     return () => clearTimeout(timer);
   }, [attempt]);
   return arrival;
@@ -26,6 +31,7 @@ export function useArrival(server, more = async () => ({})) {
 
 async function arrive(server, more) {
   const person = await server.session();
+  if (person.locked) return { locked: person };
   const [centre, rest] = await Promise.all([server.get("/centre"), more(server)]);
   return { person, centre, ...rest };
 }

@@ -37,6 +37,7 @@ async function mayStillJoin(server, path, setRefused) {
     await server.get(path);
   } catch (problem) {
     if (problem.status === 401) goToSignIn();
+    else if (problem.code === "locked") return server.untilUnlocked();
     else if ([403, 404].includes(problem.status)) setRefused(problem.message);
     else return true;
     return false;

@@ -1,9 +1,11 @@
 /** Where the staff's pages lead to each other. */
 
+const WORD = "luot.word";
+
 /** The page to come back to after signing in: one of ours, never another site. */
 export function wayBack(person, search = location.search) {
   const to = new URLSearchParams(search).get("to") ?? "";
-  if (/^\/(hall|counter(\/[\w.-]+)?)$/.test(to)) return to;
+  if (/^\/(hall|admin|counter(\/[\w.-]+)?)$/.test(to)) return to;
   return ["supervisor", "leader"].includes(person.role) ? "/hall" : "/counter";
 }
 
@@ -20,6 +22,18 @@ export function supervises(person) {
 export function goToSignIn() {
   const here = location.pathname;
   location.replace(here === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(here)}`);
+}
+
+/** Leave a word for the sign-in page, whoever leads there first. */
+export function leaveWord(word) {
+  sessionStorage.setItem(WORD, word);
+}
+
+/** The word that was left for the sign-in page, once. */
+export function takeWord() {
+  const word = sessionStorage.getItem(WORD);
+  sessionStorage.removeItem(WORD);
+  return word;
 }
 
 export function counterWay(id) {
