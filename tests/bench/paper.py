@@ -13,7 +13,7 @@ from kiosk_program import KioskProgram, running_kiosk
 from memory import resident_mb
 from printer_brain import State
 from running import CONFIG, RunningServer, running_server, wait_for
-from tables import TIME_COLUMNS, Table, percentile
+from tables import TIME_COLUMNS, Table
 
 COUNTER, FIELD = "1", "ho-tich"
 PAPER_AIM_MS, SEEN_AIM_MS = 250, 5000
@@ -45,14 +45,10 @@ def _paper(
         bare = [_bare_job(printer, job) for _ in range(touches)]
         table.times(f"touch → last byte at the printer ({touches} touches)", seconds, bare)
         table.notes.append(f"Floor: the same {len(job):,} bytes sent to the same printer at once.")
-        table.notes.append(_beside_aim("last byte at the printer, p95", seconds, PAPER_AIM_MS))
+        table.beside_aim("last byte at the printer", seconds, PAPER_AIM_MS)
         seen = [_seen(kiosk, printer, state) for state in TROUBLES]
-        table.notes.append(_beside_aim("a printer's trouble on the screen, p95", seen, SEEN_AIM_MS))
+        table.beside_aim("a printer's trouble on the screen", seen, SEEN_AIM_MS)
         return resident_mb(kiosk.process.pid)
-
-
-def _beside_aim(what: str, seconds: list[float], aim_ms: int) -> str:
-    return f"Aim: {what} ≤ {aim_ms:,} ms; here {1000 * percentile(seconds, 0.95):,.0f} ms."
 
 
 def _seen(kiosk: KioskProgram, printer: FakePrinter, state: State) -> float:

@@ -24,6 +24,7 @@ from display_board.voice import ClipBank, Engine, Voice
 from server.rules.announcement import Speech, call_text_vi
 
 ZONE, COUNTER, FIELD = "sanh", "1", "ho-tich"
+SEEN_AIM_MS, FIRST_AIM_MS, CACHED_AIM_MS = 100, 700, 300
 LOOK_S = 0.002
 # When each number stood on the screen: the frame that is drawn after the page has changed.
 SEEN = """window.seen = {};
@@ -67,6 +68,9 @@ def _rows(table: Table, pressed: list[dict[str, Any]]) -> None:
     table.times("press → picture in Chromium", of("seen"), of("told"))
     table.times("press → first sample, first time", of("heard"), bare_voice)
     table.times("press → first sample, cached", of("heard_again"), of("told_again"))
+    table.beside_aim("call committed → picture", of("seen"), SEEN_AIM_MS)
+    table.beside_aim("call committed → first sample, first time", of("heard"), FIRST_AIM_MS)
+    table.beside_aim("call committed → first sample, cached", of("heard_again"), CACHED_AIM_MS)
     how = "clips" if by_clips else "the speech engine"
     table.notes.append(f"Floor of the first time: the same sentences made by {how} alone.")
     table.notes.append("Floor of the others: the same call at a bare socket that shows nothing.")

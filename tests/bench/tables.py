@@ -46,6 +46,11 @@ class Table:
         ratios = (ours[0] / bare[0], ours[2] / bare[2])
         self.add(what, *ours, *bare, *(f"{ratio:.1f} ×" for ratio in ratios))
 
+    def beside_aim(self, what: str, measured_s: Sequence[float], aim_ms: int) -> None:
+        """A note with the p95 of what was measured beside what it must not exceed."""
+        here = 1000 * percentile(measured_s, 0.95)
+        self.notes.append(f"Aim: {what}, p95 ≤ {aim_ms:,} ms; here {here:,.0f} ms.")
+
     def __str__(self) -> str:
         """Markdown, aligned for a terminal."""
         lines = [list(self.columns), *self.rows]
