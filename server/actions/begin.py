@@ -23,12 +23,13 @@ from server.store.visits import Visit, add_visit, set_dossier
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A number: its day, its place in the series, when, and whether by a kiosk alone."""
+    """A number: its day, its place in the series, when, and whether by a kiosk alone or by hand."""
 
     day: str
     ordinal: int
     at: dt.datetime
     offline: bool = False
+    by_hand: bool = False
 
 
 def begin_visit(
@@ -117,5 +118,5 @@ def _log(
         stop=1,
         staff=by.staff,
         device=by.device,
-        data={**told, **extra, "offline": given.offline},
+        data={**told, **extra, "offline": given.offline, "by_hand": given.by_hand},
     )

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from server.actions.actor import Actor
-from server.actions.desk import known_counter, own_counter
+from server.actions.desk import ACT_FOR_OTHERS, known_counter, own_counter
 from server.actions.refusals import UnknownField
 from server.centre import Centre
 from server.messages import CounterMode
 from server.rules.tickets import Move, State, WrongMove
 from server.store import Transaction
+from server.store.changes import note_change
 from server.store.counters import CounterRow, CounterTaken, counter_rows, set_counter
 from server.store.log import append
 from server.store.stops import NOT_CALLED, free_kept, move_stop, stop_at_counter
@@ -20,14 +21,15 @@ from server.store.times import stamp
 
 
 def open_counter(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> None:
-    """Open a counter, or go on after a pause.
+    """Open a counter, or go on after a pause; a supervisor ends a pause for its officer.
 
     Raises ``NotFound``, and ``WrongMove`` when somebody else has it open or this officer has
     another one: one officer a counter, one counter an officer.
     """
     with centre.store.transaction() as tx:
         row = known_counter(centre, tx, counter)
-        if row.state != "closed" and row.officer != by.staff:
+        for_other = row.state == "paused" and by.role in ACT_FOR_OTHERS
+        if row.state != "closed" and row.officer != by.staff and not for_other:
             raise WrongMove(row.state, "open")
         if row.state == "open" and row.mode == mode:
             return
@@ -36,13 +38,14 @@ def open_counter(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> 
             row,
             state="open",
             mode=mode,
-            officer=by.staff,
+            officer=row.officer if for_other else by.staff,
             pause_reason=None,
             idle_since=now,
             since=row.since if row.state == "open" else now,
         )
         _keep(tx, opened)
-        _log(centre, tx, "counter_opened", counter, by, {"mode": mode, "officer": by.staff})
+        note_change(tx, "mode", counter, centre.now(), by.staff)
+        _log(centre, tx, "counter_opened", counter, by, {"mode": mode, "officer": opened.officer})
 
 
 def pause_counter(centre: Centre, counter: str, reason: str, by: Actor) -> None:
@@ -71,6 +74,7 @@ def set_mode(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> None
         row = own_counter(centre, tx, counter, by)
         if row.mode != mode:
             _keep(tx, replace(row, mode=mode))
+            note_change(tx, "mode", counter, centre.now(), by.staff)
             _log(centre, tx, "counter_mode", counter, by, {"mode": mode})
 
 
@@ -82,7 +86,9 @@ def set_counter_fields(centre: Centre, counter: str, fields: list[str], by: Acto
     with centre.store.transaction() as tx:
         row = known_counter(centre, tx, counter)
         before = list(centre.fields_at(row))
-        _keep(tx, replace(row, fields=tuple(dict.fromkeys(fields))))
+        as_in_file = set(fields) == set(centre.counters[counter].fields)
+        _keep(tx, replace(row, fields=None if as_in_file else tuple(dict.fromkeys(fields))))
+        note_change(tx, "counter_fields", counter, centre.now(), by.staff)
         _log(centre, tx, "counter_fields", counter, by, {"before": before, "after": fields})
 
 

@@ -53,3 +53,4 @@ class CounterSnapshot(Answer):
     at: str
     counter: CounterAnswer
     session_end: SessionEnd | None = None
+    emergency: str | None = None

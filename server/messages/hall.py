@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from server.messages.plain import Answer, Named, Notice
+from server.messages.plain import Answer, Estimate, Named, Notice
 from server.messages.sessions import SessionEnd
 from server.messages.words import AlertKind, CounterMode, DeviceKind
 
@@ -12,6 +12,8 @@ from server.messages.words import AlertKind, CounterMode, DeviceKind
 class HallField(Answer):
     """A field's queue; ``counters`` serve it now, open or not.
 
+    ``estimate`` is the expected wait of somebody new, ``with_one_more`` the same with one more
+    counter for this field; null while nobody waits or no counter is open.
     ``too_late``: no more numbers in this session, because the wait would pass its end.
     ``longest_wait_s`` counts up to the snapshot's ``at``; null while nobody waits.
     """
@@ -25,6 +27,8 @@ class HallField(Answer):
     open: bool
     reason: str | None
     too_late: bool = False
+    estimate: Estimate | None = None
+    with_one_more: Estimate | None = None
     counters: list[str]
 
 
@@ -76,6 +80,28 @@ class HallAlert(Answer):
     acknowledged_at: str | None
 
 
+class HallChange(Answer):
+    """Something that is otherwise than in the centre's files: what they say, and what is so now.
+
+    Lists of field ids (``counter_fields``), of notices, the mode, or why a field is closed.
+    """
+
+    kind: Literal["counter_fields", "mode", "field", "notices"]
+    subject: str
+    file: list[str]
+    now: list[str]
+    by: str | None
+    at: str | None
+
+
+class HandNumbers(Answer):
+    """Numbers of one series kept for paper today: the first free one, and the last."""
+
+    fields: list[str]
+    first: str
+    last: str
+
+
 class HallSnapshot(Answer):
     """Everything a supervisor sees: numbers, counters, officers and devices, never a citizen."""
 
@@ -91,3 +117,5 @@ class HallSnapshot(Answer):
     session_end: SessionEnd | None = None
     emergency: str | None
     notices: list[Notice]
+    by_hand: list[HandNumbers] = []
+    changes: list[HallChange] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
@@ -248,6 +248,34 @@ class CounterFieldsRequest(Request):
     """``PUT /counters/{id}/fields``."""
 
     fields: Annotated[list[Slug], Field(min_length=1, max_length=500)]
+
+
+class HandTicket(TicketWish):
+    """``POST /tickets/by-hand``: a number that staff gave on paper, when, and whether served."""
+
+    number: TicketNumber
+    at: Instant
+    served: bool = False
+
+
+class ChangedThing(Request):
+    """Something that was changed while the centre ran; ``notices`` have no subject."""
+
+    kind: Literal["counter_fields", "mode", "field", "notices"]
+    subject: Annotated[str, StringConstraints(max_length=64)] = ""
+
+
+class PutBackRequest(Request):
+    """``POST /changes/put-back``: some changes, or ``all`` of them."""
+
+    items: Annotated[list[ChangedThing], Field(max_length=500)] = []
+    all: bool = False
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if self.all == bool(self.items):
+            raise ValueError("name items, or all")
+        return self
 
 
 class FieldRequest(Request):

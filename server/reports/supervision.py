@@ -7,24 +7,31 @@ from collections.abc import Mapping
 from typing import Literal, cast
 
 from server.centre import Centre
+from server.changed import Difference, differences
 from server.messages import (
     AlertKind,
     CounterMode,
+    Estimate,
     HallAlert,
+    HallChange,
     HallCounter,
     HallDevice,
     HallField,
     HallSnapshot,
+    HandNumbers,
     Named,
 )
-from server.reports.hall import Hall
+from server.reports.hall import Hall, waiting_by_field
 from server.reports.session import session_end
 from server.rules.alerts import OF_COUNTERS, OF_FIELDS, URGENT
+from server.rules.estimate import Floor, expected_wait, with_one_more
+from server.rules.ticket_numbers import ticket_number
 from server.settings import FieldSettings
 from server.store import Transaction
 from server.store.alerts import AlertRow, standing_alerts
 from server.store.counters import CounterRow
 from server.store.devices import Device, screens
+from server.store.ranges import BY_HAND, ranges_of, used_in
 from server.store.tickets import AtCounter, stops_at_counters
 from server.store.times import instant, stamp
 
@@ -61,6 +68,8 @@ def hall_snapshot(
         session_end=session_end(centre, hall),
         emergency=hall.emergency,
         notices=hall.notices,
+        by_hand=_by_hand(centre, tx),
+        changes=[_change(centre, one, names) for one in differences(centre, tx)],
     )
 
 
@@ -91,8 +100,47 @@ def _field(hall: Hall, field: FieldSettings, queued: list[str], counters: list[s
         open=field.id not in hall.closed,
         reason=hall.closed.get(field.id),
         too_late=field.id in hall.too_late,
+        estimate=_estimate(hall, field.id, hall.floor) if queued else None,
+        with_one_more=_estimate(hall, field.id, with_one_more(field.id, hall.floor))
+        if queued
+        else None,
         counters=counters,
     )
+
+
+def _estimate(hall: Hall, field: str, floor: Floor) -> Estimate | None:
+    wait = expected_wait(field, waiting_by_field(hall), floor)
+    return Estimate(low=wait[0], high=wait[1]) if wait else None
+
+
+def _change(centre: Centre, one: Difference, names: Mapping[str, str]) -> HallChange:
+    by = one.change.staff if one.change else None
+    return HallChange(
+        kind=one.kind,
+        subject=one.subject,
+        file=list(one.file),
+        now=list(one.now),
+        by=names.get(by, by) if by else None,
+        at=centre.local(one.change.at) if one.change else None,
+    )
+
+
+def _by_hand(centre: Centre, tx: Transaction) -> list[HandNumbers]:
+    """What is left for paper today, a line a series."""
+    lines, places = [], {field.series: n for n, field in enumerate(centre.settings.fields)}
+    ranges = ranges_of(tx, BY_HAND, centre.today())
+    for own in sorted(ranges, key=lambda one: places.get(one.series, -1)):
+        used = set(used_in(tx, own))
+        free = [one for one in range(own.first, own.last + 1) if one not in used]
+        if free:
+            lines.append(
+                HandNumbers(
+                    fields=[one.id for one in centre.settings.fields if one.series == own.series],
+                    first=ticket_number(own.series, free[0]),
+                    last=ticket_number(own.series, own.last),
+                )
+            )
+    return lines
 
 
 def _counter(

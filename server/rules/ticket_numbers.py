@@ -23,6 +23,13 @@ def ticket_number(series: str, ordinal: int) -> str:
     return f"{series}{ordinal:0{DIGITS}d}"
 
 
+def ordinal_of(series: str, number: str) -> int | None:
+    """The place of a number in its series, or ``None`` when it is none of it."""
+    digits = number.removeprefix(series)
+    right = len(number) == len(series) + DIGITS and digits.isascii() and digits.isdigit()
+    return int(digits) if right and number.startswith(series) else None
+
+
 def next_ordinal(
     series: str, newest: int | None, first: int, last: int, reserved: Sequence[Span] = ()
 ) -> int:

@@ -129,6 +129,7 @@ class NumbersSettings(Table):
     shape: Literal["letter", "series"] = "letter"
     first: Annotated[int, Field(ge=0, le=999)] = 1
     last: Annotated[int, Field(ge=1, le=999)] = 999
+    by_hand: Annotated[int, Field(ge=0, le=200)] = 40
 
 
 class RulesSettings(Table):

@@ -34,7 +34,7 @@ class ServiceTimes:
 def service_times(tx: Transaction, day: str) -> dict[str, ServiceTimes]:
     """Finished services of a day by field."""
     rows = tx.rows(
-        "SELECT field, count(*) AS count,"
+        "SELECT field, count(started_at) AS count,"
         " sum((julianday(finished_at) - julianday(started_at)) * 86400 - held_s) AS total FROM stop"
         " WHERE centre = :centre AND day = :day AND state = 'done' GROUP BY field",
         day=day,

@@ -7,6 +7,9 @@ from typing import Any
 
 from server.store.database import Transaction
 
+BY_HAND = "(by hand)"
+"""Whose the numbers are that staff hand out on paper; no device bears this name."""
+
 
 @dataclass(frozen=True, slots=True)
 class NumberRange:

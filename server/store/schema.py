@@ -172,6 +172,16 @@ def session_ends(db: Database) -> None:
 
 
 @migrations()
+def run_time_changes(db: Database) -> None:
+    """Who changed what of the configuration while the centre ran."""
+    db.execute(
+        """CREATE TABLE change (
+            centre TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, at TEXT NOT NULL,
+            staff TEXT, PRIMARY KEY (centre, kind, subject)) WITHOUT ROWID"""
+    )
+
+
+@migrations()
 def dossier_register(db: Database) -> None:
     """What another system knows of a dossier, and who was reminded of it."""
     for statement in (

@@ -139,6 +139,7 @@ def _snapshot(centre: Centre, tx: Transaction, hall: Hall, room: Room) -> BaseMo
             at=centre.local_now(),
             counter=counter_answer(centre, tx, hall, room.name),
             session_end=session_end(centre, hall),
+            emergency=hall.emergency,
         )
     if room.namespace == HALL:
         return hall_snapshot(centre, tx, hall, dt.datetime.now(dt.UTC))

@@ -68,6 +68,8 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "/reports/<name>"): OVERSIGHT,
     ("PUT", "/notices"): SUPERVISORS,
     ("POST", "/emergency"): SUPERVISORS,
+    ("POST", "/tickets/by-hand"): SUPERVISORS,
+    ("POST", "/changes/put-back"): SUPERVISORS,
     ("GET", "/people"): ADMIN,
     ("POST", "/people"): ADMIN,
     ("GET", "/people/<name>"): ADMIN,

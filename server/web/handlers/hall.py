@@ -6,10 +6,13 @@ import datetime as dt
 
 from server.actions.alerts import acknowledge
 from server.actions.announce import declare_emergency, tell_notices
+from server.actions.by_hand import enter_by_hand
+from server.actions.changes import put_back
 from server.actions.refusals import NotFound
-from server.messages import Done, HallSnapshot
+from server.messages import Done, HallSnapshot, TicketAnswer
 from server.reports.hall import read_hall
 from server.reports.supervision import hall_snapshot
+from server.reports.tickets import ticket_answer
 from server.web.exchange import Call
 
 
@@ -29,6 +32,19 @@ def put_notices(call: Call) -> Done:
 def post_emergency(call: Call) -> Done:
     """Stop giving numbers, or go on."""
     declare_emergency(call.centre, call.body, call.caller.actor())
+    return Done()
+
+
+def post_by_hand(call: Call) -> TicketAnswer:
+    """Enter a number that was given on paper."""
+    with call.centre.store.transaction() as tx:
+        visit = enter_by_hand(call.centre, call.body, call.caller.actor())
+        return ticket_answer(call.centre, tx, read_hall(call.centre, tx), visit)
+
+
+def post_put_back(call: Call) -> Done:
+    """Make what supervisors have changed as it is in the files."""
+    put_back(call.centre, call.body, call.caller.actor())
     return Done()
 
 

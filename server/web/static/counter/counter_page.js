@@ -89,7 +89,7 @@ function Desk({ server, person, centre, desk, counterId, news }) {
     <${CounterTop} server=${server} person=${person} centre=${centre} counter=${counter} link=${link}
       ahead=${ahead} onLeave=${news.leave} />
     <${Banners} live=${live} onlyLook=${onlyLook} counter=${counter}
-      ended=${snapshot.session_end} />
+      ended=${snapshot.session_end} emergency=${snapshot.emergency} />
     <main class="desk">
       <div class="desk-work">
         <${TicketPanel} counter=${counter} names=${names} desk=${desk} ahead=${ahead} home=${home}
@@ -116,13 +116,15 @@ function audienceOf(counterId) {
 }
 
 /** What locks every button, said where it cannot be overlooked. */
-function Banners({ live, onlyLook, counter, ended }) {
+function Banners({ live, onlyLook, counter, ended, emergency }) {
   const { say } = useWords();
   return html`
     ${!live && html`<p class="link-banner" role="alert">
       <span class="icon icon-lost"></span>${say("link_lost_long")}</p>`}
     ${onlyLook && html`<p class="look-banner" role="status">
       ${say(onlyLook, { officer: officerOf(counter) })}</p>`}
+    ${emergency && html`<p class="link-banner" role="alert">
+      <span class="icon icon-alert"></span><span><strong>${say("emergency_on")}</strong> ${emergency}</span></p>`}
     <${SessionEndBanner} ended=${ended} />
   `;
 }

@@ -4,6 +4,9 @@ import { inMinutes, secondsBetween, timeOfDay } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 import { acknowledging } from "./use_hall_commands.js";
 
+/** More than these are behind a fold: the rest of the hall must stay in reach. */
+const MANY = 8;
+
 /** Unheeded before heeded, urgent before the rest, the oldest first. */
 export function inTurn(alerts) {
   const rank = (one) => (one.acknowledged_by ? 2 : one.severity === "urgent" ? 0 : 1);
@@ -14,6 +17,11 @@ export function Alerts({ snapshot, ...shared }) {
   const { say } = useWords();
   const alerts = inTurn(snapshot.alerts);
   const heading = useRef(null);
+  const rows = (some) => html`
+    <ul class="alert-list">
+      ${some.map((alert) => html`
+        <${Alert} key=${alert.id} alert=${alert} snapshot=${snapshot} ...${shared} />`)}
+    </ul>`;
   useFocusKept(alerts, heading);
   return html`
     <section class="card hall-alerts" id="alerts" aria-labelledby="alerts-title">
@@ -21,10 +29,11 @@ export function Alerts({ snapshot, ...shared }) {
       <${Heard} alerts=${alerts} snapshot=${snapshot} names=${shared.names} />
       ${alerts.length === 0 && html`<p class="all-well">
         <span class="icon icon-open"></span>${say("alerts_none")}</p>`}
-      <ul class="alert-list">
-        ${alerts.map((alert) => html`
-          <${Alert} key=${alert.id} alert=${alert} snapshot=${snapshot} ...${shared} />`)}
-      </ul>
+      ${rows(alerts.slice(0, MANY))}
+      ${alerts.length > MANY && html`<details class="more-alerts">
+        <summary>${say("more_alerts", { n: alerts.length - MANY })}</summary>
+        ${rows(alerts.slice(MANY))}
+      </details>`}
     </section>
   `;
 }

@@ -33,6 +33,8 @@ export function Announcements({ snapshot, acts, live, onChoose }) {
       ${acts && html`<div class="announce-buttons">
         <button type="button" disabled=${!live} onClick=${() => onChoose("notices")}>
           ${say("tell_notices")}</button>
+        <button type="button" disabled=${!live} onClick=${() => onChoose("by_hand")}>
+          ${say("by_hand")}</button>
         ${!snapshot.emergency && html`<button type="button" class="danger" disabled=${!live}
           onClick=${() => onChoose("emergency")}>${say("declare_emergency")}</button>`}
       </div>`}

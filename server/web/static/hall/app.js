@@ -8,9 +8,11 @@ import { HallPage } from "./hall_page.js";
 
 const server = openServer();
 
+const deskOf = async (asked) => ({ desk: await asked.get("/desk") });
+
 function StaffPage() {
   const { say } = useWords();
-  const arrival = useArrival(server);
+  const arrival = useArrival(server, deskOf);
   if (arrival.locked) {
     return html`<${LockScreen} server=${server} person=${arrival.locked} />`;
   }

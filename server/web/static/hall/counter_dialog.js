@@ -1,15 +1,28 @@
 /** One counter in a supervisor's hands: act for its officer, or give it other fields. */
 import { html, useState } from "/shared/vendor/preact.js";
-import { MOVES } from "/static/counter/moves.js";
+import { labelOf, MOVES } from "/static/counter/moves.js";
+import { PauseDialog } from "/static/counter/pause_dialog.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { counterWay } from "/static/staff/ways.js";
 import { useWords } from "/static/staff/words.js";
 import { actingFor, movingFields } from "./use_hall_commands.js";
 
-/** The commands that ask nothing; the others wait on the counter's own page. */
-const AT_ONCE = ["next", "recall", "no_show", "close"];
+/** The commands that make sense from afar; the others wait on the counter's own page. */
+const AT_ONCE = ["next", "recall", "no_show", "pause", "open", "close"];
 
-export function CounterDialog({ counter, snapshot, names, live, commands, onClose }) {
+export function CounterDialog(dialog) {
+  const [pausing, setPausing] = useState(false);
+  if (!pausing) return html`<${Acting} ...${dialog} onPause=${() => setPausing(true)} />`;
+  const { counter, commands, onClose } = dialog;
+  const send = async (name, body) => {
+    const refused = await commands.ask(actingFor(counter, name, body));
+    if (refused === null) onClose();
+    return refused;
+  };
+  return html`<${PauseDialog} ...${dialog} busy=${commands.busy} onSend=${send} />`;
+}
+
+function Acting({ counter, snapshot, names, live, commands, onPause, onClose }) {
   const { say } = useWords();
   const [chosen, setChosen] = useState(counter.fields);
   const [trouble, setTrouble] = useState("");
@@ -28,7 +41,8 @@ export function CounterDialog({ counter, snapshot, names, live, commands, onClos
   return html`
     <${Dialog} wide title=${`${say("counter", { number: counter.number })} – ${counter.name}`}
       onClose=${onClose} onSubmit=${save}>
-      <${ActFor} counter=${counter} live=${live} onGive=${(name) => give(actingFor(counter, name))} />
+      <${ActFor} counter=${counter} live=${live} onPause=${onPause}
+        onGive=${(name) => give(actingFor(counter, name))} />
       <${FieldChoice} fields=${snapshot.fields} chosen=${chosen} names=${names}
         onChoose=${setChosen} />
       <${DialogTrouble} text=${trouble} live=${live} />
@@ -38,7 +52,7 @@ export function CounterDialog({ counter, snapshot, names, live, commands, onClos
   `;
 }
 
-function ActFor({ counter, live, onGive }) {
+function ActFor({ counter, live, onPause, onGive }) {
   const { say } = useWords();
   return html`
     <div class="act-for">
@@ -47,12 +61,18 @@ function ActFor({ counter, live, onGive }) {
         ${counter.ticket && html` <b class="number">${counter.ticket}</b>`}
       </p>
       <p class="act-officer">${counter.officer_name ?? say("nobody")}</p>
-      ${AT_ONCE.map(moveNamed).filter((move) => move.states.includes(counter.state)).map((move) => html`
+      ${AT_ONCE.map(moveNamed).filter((move) => fits(move, counter)).map((move) => html`
         <button key=${move.name} type="button" disabled=${!live}
-          onClick=${() => onGive(move.name)}>${say(move.name)}</button>`)}
+          onClick=${() => (move.name === "pause" ? onPause() : onGive(move.name))}>
+          ${say(labelOf(move, counter))}</button>`)}
       <a class="button" href=${counterWay(counter.id)}>${say("go_to_counter")}</a>
     </div>
   `;
+}
+
+/** A closed counter is opened by whoever sits down at it. */
+function fits(move, counter) {
+  return move.states.includes(counter.state) && !(move.name === "open" && counter.state === "closed");
 }
 
 function moveNamed(name) {

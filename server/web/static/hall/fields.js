@@ -2,6 +2,7 @@
 import { html } from "/shared/vendor/preact.js";
 import { inMinutes } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
+import { OneMore } from "./estimate.js";
 
 const MANY = 12;
 
@@ -43,6 +44,7 @@ function Field({ field, snapshot, names, now, live, acts, onChoose }) {
       ${field.open && field.too_late && html`<span class="field-too-late">
         <span class="icon icon-closed"></span>${say("field_too_late")}</span>`}
       <${Served} field=${field} counters=${snapshot.counters} />
+      <${OneMore} field=${field} />
     </span>
     <span class=${field.waiting ? "field-count" : "field-count soft"}><span class="number">${field.waiting}</span>${" "}<span class="soft">${say("people_wait")}</span></span>
     <${Wait} longest=${longest} late=${late} target=${field.target_minutes} />

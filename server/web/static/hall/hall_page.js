@@ -10,6 +10,8 @@ import { supervises } from "/static/staff/ways.js";
 import { useWords } from "/static/staff/words.js";
 import { Alerts, inTurn } from "./alerts.js";
 import { Announcements, EmergencyBanner, EmergencyDialog, NoticesDialog } from "./announce.js";
+import { ByHandDialog } from "./by_hand.js";
+import { Changes, PutBackDialog } from "./changes.js";
 import { CounterDialog } from "./counter_dialog.js";
 import { Counters } from "./counters.js";
 import { Devices } from "./devices.js";
@@ -18,7 +20,9 @@ import { Fields } from "./fields.js";
 import { Glance } from "./glance.js";
 import { useHallCommands } from "./use_hall_commands.js";
 
-const TELLING = { notices: NoticesDialog, emergency: EmergencyDialog };
+const TELLING = {
+  notices: NoticesDialog, emergency: EmergencyDialog, by_hand: ByHandDialog, put_back: PutBackDialog,
+};
 const AUDIENCE = { namespace: "/hall", auth: {}, path: "/hall" };
 
 export function HallPage(page) {
@@ -50,7 +54,7 @@ function HallTop(page) {
   return html`<${TopBar} ...${page} place=${place} ways=${ways} />`;
 }
 
-function Hall({ server, person, centre, news }) {
+function Hall({ server, person, centre, desk, news }) {
   const words = useWords();
   const { snapshot, ahead, link } = news;
   const live = link === "live";
@@ -58,6 +62,8 @@ function Hall({ server, person, centre, news }) {
   const [chosen, setChosen] = useState({});
   const shared = {
     snapshot,
+    centre,
+    desk,
     names: namesOf(centre, words),
     now: useServerNow(ahead),
     zone: centre.timezone,
@@ -82,6 +88,7 @@ function Hall({ server, person, centre, news }) {
         <${Alerts} ...${shared} />
         <${Devices} ...${shared} />
         <${Announcements} ...${shared} onChoose=${tell} />
+        <${Changes} ...${shared} onChoose=${tell} />
       </div>
       <div class="hall-work">
         <${Fields} ...${shared} onChoose=${(id) => setChosen({ field: id })} />

@@ -6,7 +6,7 @@ import { doneWords } from "/static/counter/use_commands.js";
 
 const OWN = [
   "acknowledge", "move_fields", "close_field", "open_field",
-  "tell_notices", "declare_emergency", "emergency_end",
+  "tell_notices", "declare_emergency", "emergency_end", "by_hand", "put_back", "put_all_back",
 ];
 
 export function useHallCommands({ server, refresh }) {
@@ -15,8 +15,14 @@ export function useHallCommands({ server, refresh }) {
     server,
     refresh,
     doneWords: (name, answer) => (OWN.includes(name) ? say(`done_${name}`) : doneWords(name, answer, say)),
-    refusalWords: (problem) => (problem.status === 404 ? say("already_over") : plainRefusal(problem, say)),
+    refusalWords: (problem, name) => refusalWords(problem, name, say),
   });
+}
+
+function refusalWords(problem, name, say) {
+  if (problem.status === 404) return say("already_over");
+  const byHand = name === "by_hand" && problem.code === "wrong_move";
+  return (byHand && say(`by_hand_${problem.extra.state}`)) || plainRefusal(problem, say);
 }
 
 export function acknowledging(alert) {
@@ -43,13 +49,25 @@ export function declaringEmergency(message) {
   return sent("declare_emergency", "POST", "/emergency", { on: true, message });
 }
 
+export function enteringByHand(body) {
+  return { ...sent("by_hand", "POST", "/tickets/by-hand", body), about: `by hand ${body.number}` };
+}
+
+export function puttingBack({ kind, subject }) {
+  return sent("put_back", "POST", "/changes/put-back", { items: [{ kind, subject }] });
+}
+
+export function puttingAllBack() {
+  return sent("put_all_back", "POST", "/changes/put-back", { all: true });
+}
+
 export function endingEmergency() {
   return sent("emergency_end", "POST", "/emergency", { on: false });
 }
 
 /** One of the officer's own commands, given for them. */
-export function actingFor(counter, name) {
-  return sent(name, "POST", pathOf(counter.id, name), {});
+export function actingFor(counter, name, body = {}) {
+  return sent(name, "POST", pathOf(counter.id, name), body);
 }
 
 function sent(name, method, path, body) {
