@@ -16,6 +16,7 @@ COMMANDS = {
     "board": "server.commands.programs:board",
     "check": "server.commands.check:check",
     "user": "server.commands.user:user",
+    "person": "server.commands.person:person",
     "device": "server.commands.device:device",
     "rehearse": "server.commands.rehearse:rehearse",
     "simulate": "server.commands.simulate:simulate_days",

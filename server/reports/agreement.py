@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import fields
 
 from server.rules.retelling import CannotBeTold, Told, ToldStop, retold
 from server.store import Transaction
@@ -26,8 +26,10 @@ def _fault(tx: Transaction, visit: Visit) -> str | None:
         return f"the log cannot be told, {error}"
     if told is None:
         return "the log does not know it"
-    kept = asdict(_kept(tx, visit))
-    wrong = [name for name, value in asdict(told).items() if kept[name] != value]
+    kept = _kept(tx, visit)
+    ignored = {"forgotten", "dossiers"} if told.forgotten else {"forgotten"}
+    names = [one.name for one in fields(Told) if one.name not in ignored]
+    wrong = [name for name in names if getattr(kept, name) != getattr(told, name)]
     return f"{', '.join(wrong)} differ from the log" if wrong else None
 
 

@@ -53,6 +53,8 @@ class Told:
     priority: str | None
     stops: list[ToldStop]
     dossiers: dict[str, str | None] = field(default_factory=dict)
+    forgotten: bool = False
+    """A dossier's code is no longer known."""
     closed: bool = False
     outcome: str | None = None
 
@@ -91,6 +93,7 @@ def _after(line: Line, told: Told | None, before: Mapping[int, Told | None]) -> 
     if event in MOVES:
         _move(event, line["counter"], told)
     _tell_more(event, data, told)
+    told.forgotten |= "forgotten" in data
     return told
 
 
@@ -102,6 +105,7 @@ def _issued(data: Mapping[str, Any]) -> Told:
         priority=data["priority"],
         stops=[ToldStop(first, State.WAITING), *planned],
         dossiers={identity(code): None for code in data["dossiers"]},
+        forgotten="forgotten" in data,
     )
 
 
@@ -162,7 +166,9 @@ def _put_back(stop: ToldStop) -> None:
     stop.counter, stop.calls = None, 0
 
 
-def _name_dossier(told: Told, code: str, outcome: str | None) -> None:
-    """What is known of a dossier's outcome is not forgotten."""
+def _name_dossier(told: Told, code: str | None, outcome: str | None) -> None:
+    """What is known of a dossier's outcome stays known."""
+    if code is None:
+        return
     name = identity(code)
     told.dossiers[name] = outcome if outcome is not None else told.dossiers.get(name)

@@ -12,7 +12,7 @@ from server.messages import Language, Purpose
 from server.settings.dossiers import DossiersSettings
 from server.settings.faults import Table
 from server.settings.hours import HoursSettings
-from server.settings.outside import CopiesSettings, WebhookSettings
+from server.settings.outside import CopiesSettings, KeepingSettings, WebhookSettings
 from server.settings.texts import PublicUrl, Slug, Text, matching
 
 DOSSIER_PATTERN = (
@@ -198,6 +198,7 @@ class CentreSettings(Table):
     rules: RulesSettings = RulesSettings()
     speech: SpeechSettings = SpeechSettings()
     alerts: AlertsSettings = AlertsSettings()
+    keeping: KeepingSettings = KeepingSettings()
     copies: CopiesSettings | None = None
     webhooks: Annotated[list[WebhookSettings], Field(max_length=10)] = []
     session_end: SessionEndSettings = SessionEndSettings()

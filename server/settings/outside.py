@@ -1,4 +1,4 @@
-"""What leaves the server's machine: daily copies, anchors, and lines of the log for others."""
+"""What is kept, for how long, and what leaves the server's machine: copies, lines for others."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ class CopiesSettings(Table):
     folder: WholePath
     at: TimeOfDay = "18:30"
     keep: Annotated[int, Field(ge=1, le=3650)] = 30
+
+
+class KeepingSettings(Table):
+    """How long what is personal is kept; numbers, times and the log's lines stay for ever."""
+
+    dossiers_days: Annotated[int, Field(ge=30, le=36_500)] = 1825
+    """Dossier codes, and what another system has told of them."""
+    notes_days: Annotated[int, Field(ge=1, le=36_500)] = 365
+    """What officers wrote: notes and reasons."""
 
 
 class WebhookSettings(Table):

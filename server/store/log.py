@@ -1,7 +1,8 @@
 """The visit log: append-only, each line chained to the one before it.
 
 ``hash`` is SHA-256 over the previous line's hash and this line's canonical JSON (sorted keys, no
-blanks, UTF-8).  The first line follows 64 zeros.
+blanks, UTF-8).  The first line follows 64 zeros.  Dossier codes and what officers write are
+sealed (``veil``): they stand beside the line, and can be forgotten without breaking the chain.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from server.store.database import Transaction
 from server.store.times import stamp
+from server.store.veil import SEAL, Part, belongs, opened, sealed, seals_in
 
 GENESIS = "0" * 64
 COLUMNS = ("seq", "at", "event", "visit", "stop", "counter", "staff", "device", "data")
@@ -32,6 +34,7 @@ def append(
     data: dict[str, Any] | None = None,
 ) -> int:
     """Write one line and return its sequence."""
+    told, parts = sealed(event, data or {})
     last = tx.row(
         "SELECT seq, hash FROM visit_log WHERE centre = :centre ORDER BY seq DESC LIMIT 1"
     )
@@ -45,7 +48,7 @@ def append(
         "counter": counter,
         "staff": staff,
         "device": device,
-        "data": data or {},
+        "data": told,
     }
     text = json.dumps(line["data"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = chained(last["hash"] if last else GENESIS, line)
@@ -56,7 +59,20 @@ def append(
         **{**line, "data": text},
         hash=digest,
     )
+    for part in parts:
+        _keep(tx, int(seq), part)
     return int(seq)
+
+
+def _keep(tx: Transaction, seq: int, part: Part) -> None:
+    tx.execute(
+        "INSERT INTO log_text VALUES (:centre, :seq, :seal, :salt, :text, :kind)",
+        seq=seq,
+        seal=part.seal,
+        salt=part.salt,
+        text=part.text,
+        kind=part.kind,
+    )
 
 
 def chained(previous: str, line: dict[str, Any]) -> str:
@@ -70,6 +86,19 @@ def newest_seq(tx: Transaction) -> int:
     return int(tx.value("SELECT max(seq) FROM visit_log WHERE centre = :centre") or 0)
 
 
+def last_before(tx: Transaction, before: str) -> int:
+    """The sequence of the last line older than an instant, found by halves; 0 when none is."""
+    low, high = 0, newest_seq(tx)
+    while low < high:
+        middle = (low + high + 1) // 2
+        at = tx.value("SELECT at FROM visit_log WHERE centre = :centre AND seq = :seq", seq=middle)
+        if at < before:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 def lines_after(tx: Transaction, seq: int, limit: int) -> list[dict[str, Any]]:
     """The lines after a sequence, oldest first, ``data`` parsed."""
     rows = tx.rows(
@@ -78,7 +107,7 @@ def lines_after(tx: Transaction, seq: int, limit: int) -> list[dict[str, Any]]:
         seq=seq,
         limit=limit,
     )
-    return [{**row, "data": json.loads(row["data"])} for row in rows]
+    return [_opened(tx, row) for row in rows]
 
 
 def lines_of(tx: Transaction, visit: str) -> list[dict[str, Any]]:
@@ -88,7 +117,21 @@ def lines_of(tx: Transaction, visit: str) -> list[dict[str, Any]]:
         " WHERE centre = :centre AND visit = :visit ORDER BY seq",
         visit=visit,
     )
-    return [{**row, "data": json.loads(row["data"])} for row in rows]
+    return [_opened(tx, row) for row in rows]
+
+
+def _opened(tx: Transaction, row: dict[str, Any]) -> dict[str, Any]:
+    data = json.loads(row["data"])
+    if SEAL in row["data"]:
+        data = opened(data, {part.seal: part.text for part in _parts(tx, row["seq"])})
+    return {**row, "data": data}
+
+
+def _parts(tx: Transaction, seq: int) -> list[Part]:
+    rows = tx.rows(
+        "SELECT seal, salt, text, kind FROM log_text WHERE centre = :centre AND seq = :seq", seq=seq
+    )
+    return [Part(**row) for row in rows]
 
 
 def newest_lines(tx: Transaction, limit: int) -> list[dict[str, Any]]:
@@ -118,8 +161,16 @@ def first_broken(tx: Transaction) -> int | None:
             return expected
         if row["seq"] != expected or chained(previous, line) != row["hash"]:
             return expected
+        if SEAL in row["data"] and not _texts_belong(tx, expected, line["data"]):
+            return expected
         previous, expected = row["hash"], expected + 1
     return expected if _told_of(tx) >= expected else None
+
+
+def _texts_belong(tx: Transaction, seq: int, data: dict[str, Any]) -> bool:
+    """Whether every text still kept beside a line is one that the line has sealed."""
+    seals = set(seals_in(data))
+    return all(part.seal in seals and belongs(part) for part in _parts(tx, seq))
 
 
 def _told_of(tx: Transaction) -> int:

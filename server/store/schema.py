@@ -8,6 +8,13 @@ from sqlite_utils import Database, Migrations
 
 migrations = Migrations("luot")
 
+NEWEST_DATE = (
+    "max(coalesce(received_at, ''), coalesce(due_at, ''), coalesce(result_ready_at, ''),"
+    " coalesce(returned_at, ''))"
+)
+"""Of a dossier; empty where nothing is known."""
+
+
 FIRST_TABLES = (
     """CREATE TABLE meta (
         centre TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
@@ -266,6 +273,23 @@ def idle_pages(db: Database) -> None:
         "DELETE FROM session",
         "ALTER TABLE session ADD COLUMN touched_at TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE session ADD COLUMN locked INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(statement)
+
+
+@migrations()
+def sealed_texts(db: Database) -> None:
+    """What the log says of people, beside it: it can be forgotten, not changed."""
+    for statement in (
+        """CREATE TABLE log_text (
+            centre TEXT NOT NULL, seq INTEGER NOT NULL, seal TEXT NOT NULL, salt TEXT NOT NULL,
+            text TEXT NOT NULL, kind TEXT NOT NULL,
+            PRIMARY KEY (centre, seq, seal)) WITHOUT ROWID""",
+        "CREATE INDEX note_by_age ON stop (centre, finished_at) WHERE note IS NOT NULL",
+        f"CREATE INDEX dossier_by_age ON dossier (centre, {NEWEST_DATE})",
+        "CREATE INDEX log_text_by_text ON log_text (centre, text)",
+        """CREATE TRIGGER log_text_keeps_texts BEFORE UPDATE ON log_text
+            BEGIN SELECT RAISE(ABORT, 'a sealed text is kept or forgotten, never changed'); END""",
     ):
         db.execute(statement)
 

@@ -1,4 +1,4 @@
-"""Looks now and then whether the daily copy is due."""
+"""Looks now and then whether the daily copy is due, or something is too old to be kept."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Callable
 import structlog
 
 from server.actions.copies import copy_when_due
+from server.actions.forget import forget_old
 from server.centre import Centre
+from server.store import StorageFull, StoreBusy
 
 LOOK_S = 30.0
 AGAIN_S = 600.0
+SOON_S = 1.0
 log = structlog.get_logger()
 
 
@@ -35,4 +38,13 @@ class Caretaker:
             return AGAIN_S
         if made is not None:
             log.info("copied", file=made.name)
-        return LOOK_S
+        return self._forget()
+
+    def _forget(self) -> float:
+        """Forget a part of what is too old, and look again soon while there is more of it."""
+        try:
+            gone = self._centre.store.run(lambda: forget_old(self._centre))
+        except (StorageFull, StoreBusy) as error:
+            log.error("nothing could be forgotten", why=str(error))
+            return AGAIN_S
+        return SOON_S if gone else LOOK_S

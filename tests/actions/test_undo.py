@@ -80,7 +80,12 @@ def waiting(hall: TestHall) -> TestHall:
 
 def rows(hall: TestHall) -> list[str]:
     """The state: everything in the database but the log and what may be taken back."""
-    history = ('INSERT INTO "visit_log"', 'INSERT INTO "undo"', 'INSERT INTO "dossier"')
+    history = (
+        'INSERT INTO "visit_log"',
+        'INSERT INTO "log_text"',
+        'INSERT INTO "undo"',
+        'INSERT INTO "dossier"',
+    )
     return [line for line in hall.dump() if not line.startswith(history)]
 
 
