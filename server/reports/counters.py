@@ -44,11 +44,10 @@ def counter_answer(centre: Centre, tx: Transaction, hall: Hall, counter: str) ->
 
 def _waiting(centre: Centre, hall: Hall, counter: str) -> list[WaitingTicket]:
     desk = centre.desk(hall.counters[counter])
-    mine = eligible([row.in_line() for row in hall.waiting], desk, hall.queue)
+    mine = eligible(hall.line, desk, hall.queue)
     ordered = in_order(mine, hall.queue)[:LONGEST_LIST]
-    rows = {row.stop: row for row in hall.waiting}
     return [
-        _line(centre, hall, rows[one.stop], reason_for(one, ordered[place + 1 :], hall.queue))
+        _line(centre, hall, hall.rows[one.stop], reason_for(one, ordered[place + 1 :], hall.queue))
         for place, one in enumerate(ordered)
     ]
 

@@ -70,6 +70,16 @@ class Hall:
         return tickets_in_state(self._tx, self.day, State.WAITING)
 
     @cached_property
+    def by_field(self) -> Mapping[str, int]:
+        """How many wait in each field."""
+        return Tally(row.field for row in self.waiting)
+
+    @cached_property
+    def rows(self) -> Mapping[int, TicketRow]:
+        """Today's waiting tickets by their stop."""
+        return {row.stop: row for row in self.waiting}
+
+    @cached_property
     def line(self) -> list[InLine]:
         """Everybody who waits, in calling order."""
         return in_order([row.in_line() for row in self.waiting], self.queue)
@@ -144,7 +154,7 @@ def read_hall(centre: Centre, tx: Transaction) -> Hall:
 
 def waiting_by_field(hall: Hall) -> Mapping[str, int]:
     """How many wait in each field."""
-    return Tally(row.field for row in hall.waiting)
+    return hall.by_field
 
 
 def estimate_for(hall: Hall, field: str, ahead: Mapping[str, int]) -> Estimate | None:

@@ -57,15 +57,16 @@ class Connection:
         self.line.sendall(head + bytes(4) + payload)
 
 
-def opened(url: str, path: str) -> Connection:
-    """Connect and shake hands."""
+def opened(url: str, path: str, cookie: str = "") -> Connection:
+    """Connect and shake hands; ``cookie`` is a signed-in person's."""
     place = urlsplit(url)
     line = socket.create_connection((place.hostname, place.port), timeout=30)
     line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     key = base64.b64encode(os.urandom(16)).decode()
     asked = (
         f"GET {path} HTTP/1.1\r\nHost: {place.netloc}\r\nUpgrade: websocket\r\n"
-        f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
+        + (f"Cookie: {cookie}\r\n\r\n" if cookie else "\r\n")
     )
     line.sendall(asked.encode())
     answer = bytearray()

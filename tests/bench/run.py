@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 import calls  # noqa: E402 - the path comes first
+import pages  # noqa: E402
 import paper  # noqa: E402
 import searching  # noqa: E402
 import seen_and_heard  # noqa: E402
@@ -36,6 +37,7 @@ def main() -> None:
     print(f"# Lượt, measured\n\n{_machine()}", flush=True)
     table, server_mb = calls.measure(BOARDS, 100 * scale)
     print(table, flush=True)
+    print(pages.measure(100 * scale), flush=True)
     print(taking_numbers.measure(5 * scale), flush=True)
     table, kiosk_mb = paper.measure(20 * scale)
     print(table, flush=True)
