@@ -60,6 +60,21 @@ class ScanText(Request):
     text: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
+class PageLook(BaseModel):
+    """Whether a dossier is ready, days as ``2026-11-27``.
+
+    ``unknown``: no other system has told of it.  ``limited``: too many have asked.  ``offline``:
+    the server is not there to say.
+    """
+
+    answer: Literal["known", "unknown", "limited", "offline"]
+    state: int | None = None
+    due_on: str | None = None
+    ready_on: str | None = None
+    returned_on: str | None = None
+    late: bool = False
+
+
 class PageScan(BaseModel):
     """What was scanned, as far as the screen may show it; of a card, only a priority class.
 
@@ -68,6 +83,7 @@ class PageScan(BaseModel):
 
     kind: Literal["dossier", "citizen_card", "procedure", "ticket", "unknown", "unanswered"]
     dossier: str | None = None
+    look: PageLook | None = None
     procedure: str | None = None
     procedure_name: str | None = None
     ticket: str | None = None

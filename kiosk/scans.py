@@ -13,9 +13,9 @@ from kiosk.codes import CodeKind, ScannedCode, scanned_code
 from kiosk.news import Link, News
 from kiosk.offer import Offer, found, offer_of
 from kiosk.pace import Pace, TooFast
-from kiosk.page import PageScan, PageScans
+from kiosk.page import PageLook, PageScan, PageScans
 from kiosk.server_link import Refused, ServerLink, Unreachable
-from server.messages import CentreAnswer, FieldAnswer, ScanAnswer
+from server.messages import CentreAnswer, Code, FieldAnswer, ScanAnswer
 from server.settings import KioskSettings
 
 REPEAT_SECONDS = 1.5
@@ -83,7 +83,17 @@ class Scans:
             self._on_apology(answer.visit)
         known = next((one for one in centre.fields if one.id == answer.field), None)
         told = PageScan.model_validate(answer.model_dump())
-        return told.model_copy(update=_place(known, self._settings))
+        look = self._look(answer.dossier) if answer.dossier else None
+        return told.model_copy(update={**_place(known, self._settings), "look": look})
+
+    def _look(self, code: str) -> PageLook:
+        try:
+            told = self._link.look(code)
+        except (Unreachable, Refused) as error:
+            limited = isinstance(error, Refused) and error.problem.code is Code.RATE_LIMITED
+            return PageLook(answer="limited" if limited else "offline")
+        known = told.model_dump(exclude={"dossier", "known"})
+        return PageLook(answer="known", **known) if told.known else PageLook(answer="unknown")
 
     def _procedure(self, code: str, centre: CentreAnswer) -> PageScan:
         items = found(self._link.find(code, 1), centre, self._settings).items
@@ -112,7 +122,7 @@ def _place(known: FieldAnswer | None, settings: KioskSettings) -> dict[str, obje
 def _unanswered(code: ScannedCode) -> PageScan:
     """A dossier's code is good without the server too: the number goes with it."""
     if code.kind is CodeKind.DOSSIER:
-        return PageScan(kind="dossier", dossier=code.text)
+        return PageScan(kind="dossier", dossier=code.text, look=PageLook(answer="offline"))
     return PageScan(kind="unanswered")
 
 

@@ -18,6 +18,7 @@ from server.messages import (
     Answer,
     Code,
     DeviceStatus,
+    DossierLook,
     OfflineAnswer,
     OfflineTickets,
     Problem,
@@ -88,6 +89,11 @@ class ServerLink:
     def ticket(self, ticket: str) -> TicketAnswer:
         """A ticket as it is now; raises ``Refused`` or ``Unreachable``."""
         return _parsed(TicketAnswer, self._sender("GET", f"/tickets/{ticket}")())
+
+    def look(self, code: str) -> DossierLook:
+        """Whether a dossier is ready; raises ``Refused`` (also for asking too often), or
+        ``Unreachable``."""
+        return _parsed(DossierLook, self._sender("POST", "/dossiers/look", json={"code": code})())
 
     def reserve(self, size: int) -> RangesAnswer:
         """The ranges of this kiosk, new ones where it has none; ``Refused`` or ``Unreachable``."""

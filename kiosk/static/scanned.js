@@ -6,7 +6,7 @@ export const NOT_SCANNED = { dossier: null, proposal: null, suggested: null, lin
 // `standing`: no number can be had now.  `asking`: perhaps this is already the next person.
 export function scanned(flow, { scan, standing, asking }) {
   if (isBusy(flow)) return flow;
-  if (standing) return says(flow, scan.kind === "ticket" ? { about: "ticket", scan } : { about: "standing" });
+  if (standing) return says(flow, standingLine(scan));
   if (flow.screen === "number") return afterTheNumber(flow, scan);
   const now = asking ? { ...flow, priority: null, suggested: null } : flow;
   return (BY_KIND[scan.kind] || BY_KIND.unknown)(now, scan);
@@ -17,6 +17,14 @@ export const firstAnswers = ({ dossier, proposal, suggested }) => ({
   purpose: (proposal && proposal.purpose) || (dossier ? "collect" : "submit"),
   priority: suggested,
 });
+
+// Whether a dossier is ready can be said at any hour.
+const standingLine = (scan) => {
+  if (scan.kind === "ticket") return { about: "ticket", scan };
+  return isKnown(scan) ? { about: "look", scan } : { about: "standing" };
+};
+
+const isKnown = ({ look }) => Boolean(look && look.answer === "known");
 
 const isBusy = ({ screen, wish }) => wish !== null && screen !== "number" && screen !== "problem";
 
@@ -34,12 +42,12 @@ const afresh = (flow) => ({
 
 const BY_KIND = {
   dossier: (flow, scan) => {
-    if (scan.dossier === flow.dossier && flow.screen !== "code") return flow;
+    if (scan.dossier === flow.dossier && flow.screen !== "code") return { ...flow, proposal: { ...flow.proposal, look: scan.look } };
     const about = { ...afresh(flow), dossier: scan.dossier, proposal: scan };
     const answered = { ...about, ...firstAnswers(about), priority: flow.priority };
-    return scan.field
-      ? { ...answered, screen: "scan", trail: ["fields"], choice: { field: scan.field } }
-      : { ...answered, screen: "fields" };
+    if (scan.field) return { ...answered, screen: "scan", trail: ["fields"], choice: { field: scan.field } };
+    if (isKnown(scan)) return { ...answered, screen: "scan", trail: ["fields"] };
+    return scan.look ? says({ ...answered, screen: "fields" }, { about: "look", scan }) : { ...answered, screen: "fields" };
   },
   procedure: (flow, scan) => {
     if (scan.offer !== "here") return says(flow, { about: "procedure", scan });

@@ -146,6 +146,62 @@ def test_a_dossier_code_is_typed_by_hand(screen: Screen, centre: FakeCentre, cod
     assert centre.asked[-1][1]["dossiers"] == [code]
 
 
+# ---------------------------------------------------------------- is it ready?
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "fact"),
+    [
+        ({"state": 9, "ready_on": "2026-11-20"}, "Đã có kết quả", "Có từ ngày 20/11/2026."),
+        ({"state": 4, "due_on": "2026-12-02"}, "Đang giải quyết", "ngày 02/12/2026."),
+        ({"state": 4, "due_on": "2026-11-20", "late": True}, "Đang giải quyết", "Đã quá hẹn"),
+        ({"state": 10, "returned_on": "2026-11-20"}, "Đã trả kết quả", "ngày 20/11/2026."),
+        ({"state": 5}, "Cần bổ sung giấy tờ", "Xin hỏi cán bộ tại quầy."),
+    ],
+)
+def test_a_receipt_is_answered_with_state_and_day(
+    screen: Screen, centre: FakeCentre, code: str, told: dict[str, Any], state: str, fact: str
+) -> None:
+    centre.look_answer = told
+    scan(screen, f"{code}\r")
+    screen.shows(state).shows(fact).press("Lấy số").shows("Vui lòng đợi gọi số")
+    assert centre.looked_at == [code]
+
+
+def test_a_dossier_of_a_field_that_is_not_known_is_answered_and_leads_on(
+    screen: Screen, centre: FakeCentre, code: str
+) -> None:
+    centre.scan_answer = {"kind": "dossier", "dossier": code}
+    centre.look_answer = {"state": 9}
+    scan(screen, f"{code}\r")
+    screen.shows("Đã có kết quả").press("Chọn lĩnh vực").choose("Hộ tịch").press("Lấy số")
+    screen.shows("Vui lòng đợi gọi số")
+    assert centre.asked[-1][1]["dossiers"] == [code]
+
+
+def test_what_cannot_be_looked_up_says_why_and_gives_a_number_all_the_same(
+    screen: Screen, centre: FakeCentre, code: str
+) -> None:
+    scan(screen, f"{code}\r")
+    screen.shows("Máy chưa có thông tin về hồ sơ này.").press("Màn hình đầu")
+    centre.look_refusal = (429, {"code": "rate_limited"})
+    other = next(codes)
+    centre.scan_answer = {"kind": "dossier", "dossier": other}
+    scan(screen, f"{other}\r")
+    screen.shows("Đang có nhiều người tra hồ sơ.").choose("Hộ tịch").press("Lấy số")
+    screen.shows("Vui lòng đợi gọi số")
+
+
+def test_a_closed_centre_tells_whether_a_dossier_is_ready(
+    screen: Screen, centre: FakeCentre, code: str
+) -> None:
+    centre.look_answer = {"state": 4, "due_on": "2026-12-02"}
+    centre.tell(open=False)
+    screen.shows("Trung tâm đang đóng cửa")
+    scan(screen, f"{code}\r")
+    screen.shows(f"Hồ sơ {code}: Đang giải quyết. Hẹn trả kết quả ngày 02/12/2026.")
+
+
 # ---------------------------------------------------------------- a card, a procedure, a ticket
 
 
@@ -308,6 +364,7 @@ def test_the_scan_screens_are_large_enough_and_axe_finds_nothing(
         page.locator(".foot", has_text="giấy hẹn" if language == "vi" else "receipt").click()
         page.locator(".code-keys").wait_for()
         faults += faults_of_size(screen.settled().page) + axe_findings(page)
+        centre.look_answer = {"state": 4, "due_on": "2026-11-20", "late": True}
         scan(screen, f"{code}\r")
         page.locator(".proposal").wait_for()
         faults += faults_of_size(screen.settled().page) + axe_findings(page)

@@ -20,6 +20,13 @@ CARD = (
     "046090000001|190000001|Nguyễn Văn Mẫu|02011990|Nam|"
     "Số 1 Lê Lợi, Phường Thuận Hóa, Thành phố Huế|15082021"
 )
+NOTHING_MORE = {
+    "state": None,
+    "due_on": None,
+    "ready_on": None,
+    "returned_on": None,
+    "late": False,
+}
 DOSSIER = {"kind": "dossier", "dossier": CODE, "field": "dat-dai", "purpose": "collect"}
 
 
@@ -82,6 +89,7 @@ def test_a_scanned_receipt_reaches_the_page_whatever_ends_it(
         "field_name_en": "Land",
         "zones": ["sanh"],
         "offer": "here",
+        "look": {"answer": "unknown", **NOTHING_MORE},
     }
 
 
@@ -181,7 +189,9 @@ def test_without_a_server_a_receipt_is_still_a_dossier(
 ) -> None:
     centre.cut()
     until("the link is seen down", lambda: kiosk.state()["link"] == "down")
-    assert shown(given(kiosk, f"Số: {CODE}").json()) == {"kind": "dossier", "dossier": CODE}
+    look = {"answer": "offline", **NOTHING_MORE}
+    told = shown(given(kiosk, f"Số: {CODE}").json())
+    assert told == {"kind": "dossier", "dossier": CODE, "look": look}
     assert shown(given(kiosk, CARD).json()) == {"kind": "unanswered"}
     assert centre.scanned == []
 

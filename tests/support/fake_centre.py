@@ -108,6 +108,10 @@ class FakeCentre:
     procedures: list[dict[str, Any]] = field(default_factory=list)
     scanned: list[str] = field(default_factory=list)
     scan_answer: dict[str, Any] = field(default_factory=lambda: {"kind": "unknown"})
+    looked_at: list[str] = field(default_factory=list)
+    look_answer: dict[str, Any] = field(default_factory=dict)
+    """What is known of every dossier: nothing unless a test says so."""
+    look_refusal: tuple[int, dict[str, Any]] | None = None
     range_size: int = 0
     """How many numbers a kiosk may give alone: none unless a test says so."""
     delivered: list[dict[str, Any]] = field(default_factory=list)
@@ -299,6 +303,15 @@ def _add_scans(app: Flask, centre: FakeCentre) -> None:
     def _scan() -> Any:
         centre.scanned.append(request.get_json()["text"])
         return jsonify(centre.scan_answer)
+
+    @app.post("/api/v1/dossiers/look")
+    def _look() -> Any:
+        code = request.get_json()["code"]
+        centre.looked_at.append(code)
+        if centre.look_refusal is not None:
+            return _problem(*centre.look_refusal)
+        told = {"known": bool(centre.look_answer), **centre.look_answer}
+        return jsonify(dossier=code, **told)
 
 
 def _add_routes_of_numbers_alone(app: Flask, centre: FakeCentre) -> None:

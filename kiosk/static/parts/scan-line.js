@@ -2,6 +2,7 @@
 import { html, useEffect } from "/shared/vendor/preact.js";
 import { nameIn } from "../words.js";
 import { Icon } from "./icon.js";
+import { lookLine } from "./look.js";
 
 const SHOWN_MS = 7000;
 const ICONS = { card: "id-card", ticket: "ticket", unknown: "scan-line", typed: "keyboard" };
@@ -30,6 +31,7 @@ function textOf({ about, scan }, state, flow, words) {
   const { lines } = words.scan;
   if (about === "card") return lines.card(className(state, flow, scan.priority));
   if (about === "ticket") return ticketLine(scan, flow, lines);
+  if (about === "look") return lookLine(scan, words);
   if (about === "procedure") return procedureLine(scan, state, flow, words);
   return lines[about];
 }
