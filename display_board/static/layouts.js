@@ -3,6 +3,7 @@
 import { html } from "/shared/vendor/preact.js";
 import { Alert, Emergency } from "./alert.js";
 import { NewestCall, RecentCalls } from "./calls.js";
+import { Closing } from "./closing.js";
 import { CounterTable, placed } from "./counters.js";
 import { Desk } from "./desk.js";
 import { Foot, Notices } from "./foot.js";
@@ -18,17 +19,19 @@ export function Board({ shown, link, page, signs, player, now }) {
   if (!hall) return html`<${Alert} link=${link} whole=${true} />`;
   const live = link === "live";
   const about = { hall, shown, page, signs, now };
+  const end = live && !hall.emergency && hall.session_end;
   const notices = [...hall.notices, ...shown.own_notices];
   const desk = page.layout === "counter";
   return html`
     <${Head} hall=${hall} sound=${shown.sound} player=${player} now=${now} />
     ${live ? null : html`<${Alert} link=${link} />`}
+    ${end && html`<${Closing} end=${end} notices=${notices} />`}
     <main class=${live ? "main" : "main stale"}>
       ${hall.emergency ? html`<${Emergency} message=${hall.emergency} />` : html`<${desk ? Desk : LAYOUTS[page.layout]} ...${about} />`}
     </main>
     ${desk
-      ? html`<${Notices} notices=${notices} quiet=${!live} />`
-      : html`<${Foot} hall=${hall} notices=${notices} quiet=${!live} />`}`;
+      ? html`<${Notices} notices=${end ? [] : notices} quiet=${!live} />`
+      : html`<${Foot} hall=${hall} notices=${end ? [] : notices} quiet=${!live} />`}`;
 }
 
 function Hall({ hall, shown, page, signs }) {

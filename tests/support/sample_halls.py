@@ -69,3 +69,29 @@ def busy_hall(count: int, called: int = 7) -> dict[str, Any]:
         "notices": [{"text": "Nghỉ lễ ngày 02/9.", "text_en": "Closed on 2 September."}],
         "trial": True,
     }
+
+
+OTHER = "Nghỉ lễ ngày 02/9."
+
+
+def session_end() -> dict[str, Any]:
+    """The longest that a hall is told when it closes, and the notices that say the same."""
+    apology = "Trung tâm xin lỗi Ông/Bà chưa được phục vụ."
+    again = "Số đang chờ hết hiệu lực; mời Ông/Bà lấy số mới khi mở cửa lại lúc 07:30 ngày 27/11."
+    numbers = [f"A{n:03d}" for n in range(101, 111)]
+    title = "Trung tâm đã hết giờ làm việc."
+    return {
+        "session_end": {
+            "kind": "evening",
+            "way": "close",
+            "since": clock_text(),
+            "opens_at": None,
+            "count": 31,
+            "numbers": numbers,
+            "title": title,
+            "title_en": "The centre is closed for today.",
+            "text": f"{apology} {again} Số: {', '.join(numbers)} và 21 số khác.",
+            "text_en": "We are sorry that you were not served. Waiting numbers are closed.",
+        },
+        "notices": [{"text": text, "text_en": text} for text in (title, apology, again, OTHER)],
+    }
