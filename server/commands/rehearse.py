@@ -21,6 +21,7 @@ from server.centre import load_folder
 from server.commands.centre_folder import loaded_folder
 from server.commands.data import data_option
 from server.commands.errors import CommandFailed
+from server.commands.fill import fill_years
 from server.commands.rehearsal.demand import Demand
 from server.commands.rehearsal.play import Place, Script, play
 from server.commands.rehearsal.working_day import WorkingDay, working_day_after
@@ -47,10 +48,22 @@ ANSWERS_WITHIN_S = 10.0
     help="at most so many times faster than life; 0: as fast as this machine can",
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="the same seed, the same day")
+@click.option(
+    "--fill",
+    "years",
+    type=click.FloatRange(0, 30, min_open=True),
+    help="write so many made-up years into --data instead, with so many --visits a day",
+)
 @click.option("--server", help="a running trial server instead of one of its own")
 @data_option
 def rehearse(
-    config: Path, visits: int, speed: float, seed: int, server: str | None, data: Path
+    config: Path,
+    visits: int,
+    speed: float,
+    seed: int,
+    years: float | None,
+    server: str | None,
+    data: Path,
 ) -> None:
     """Rehearse the centre's next working day with made-up visits.
 
@@ -61,7 +74,13 @@ def rehearse(
     back.  The last line is a summary as JSON; the exit status is 1 when it shows a fault.
 
     At --speed 600 a working day takes a minute.
+
+    With --fill nothing is played: years of days up to yesterday are written into the database of
+    --data, as trial visits, for tests and demonstrations.
     """
+    if years is not None:
+        fill_years(config, data, years, visits, seed)
+        return
     settings = loaded_folder(config)
     _interrupt_on_sigterm()
     with tempfile.TemporaryDirectory(prefix="luot-rehearsal-") as name:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from server.store.database import Transaction
@@ -19,6 +20,20 @@ from server.store.veil import SEAL, Part, belongs, opened, sealed, seals_in
 
 GENESIS = "0" * 64
 COLUMNS = ("seq", "at", "event", "visit", "stop", "counter", "staff", "device", "data")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line to be written."""
+
+    event: str
+    at: dt.datetime
+    visit: str | None = None
+    stop: int | None = None
+    counter: str | None = None
+    staff: str | None = None
+    device: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 def append(
@@ -34,24 +49,40 @@ def append(
     data: dict[str, Any] | None = None,
 ) -> int:
     """Write one line and return its sequence."""
-    told, parts = sealed(event, data or {})
+    entry = Entry(event, at, visit, stop, counter, staff, device, data or {})
+    [seq] = append_all(tx, [entry])
+    return seq
+
+
+def append_all(tx: Transaction, entries: Iterable[Entry]) -> list[int]:
+    """Write lines one after the other and return their sequences."""
     last = tx.row(
         "SELECT seq, hash FROM visit_log WHERE centre = :centre ORDER BY seq DESC LIMIT 1"
     )
-    seq = last["seq"] + 1 if last else 1
+    seq, digest = (last["seq"], last["hash"]) if last else (0, GENESIS)
+    seqs = []
+    for entry in entries:
+        seq += 1
+        digest = _write(tx, seq, digest, entry)
+        seqs.append(seq)
+    return seqs
+
+
+def _write(tx: Transaction, seq: int, previous: str, entry: Entry) -> str:
+    told, parts = sealed(entry.event, entry.data)
     line = {
         "seq": seq,
-        "at": stamp(at),
-        "event": event,
-        "visit": visit,
-        "stop": stop,
-        "counter": counter,
-        "staff": staff,
-        "device": device,
+        "at": stamp(entry.at),
+        "event": entry.event,
+        "visit": entry.visit,
+        "stop": entry.stop,
+        "counter": entry.counter,
+        "staff": entry.staff,
+        "device": entry.device,
         "data": told,
     }
     text = json.dumps(line["data"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    digest = chained(last["hash"] if last else GENESIS, line)
+    digest = chained(previous, line)
     tx.execute(
         "INSERT INTO visit_log (centre, seq, at, event, visit, stop, counter, staff, device, data,"
         " hash) VALUES (:centre, :seq, :at, :event, :visit, :stop, :counter, :staff, :device,"
@@ -60,8 +91,8 @@ def append(
         hash=digest,
     )
     for part in parts:
-        _keep(tx, int(seq), part)
-    return int(seq)
+        _keep(tx, seq, part)
+    return digest
 
 
 def _keep(tx: Transaction, seq: int, part: Part) -> None:

@@ -1,0 +1,1 @@
+"""Made-up years: days written into a trial database, for tests and demonstrations."""
