@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from server.messages.plain import Answer
+from server.messages.words import Means
 
 
 class DossierStop(Answer):
@@ -80,6 +81,71 @@ class DossierLook(Answer):
     ready_on: str | None = None
     returned_on: str | None = None
     late: bool = False
+
+
+class DueDossier(Answer):
+    """A dossier whose time at its agency is short or over.
+
+    ``working_days``: until it is due, or, overdue, since.  ``reminders``: how many there were.
+    """
+
+    code: str
+    procedure: str | None
+    procedure_name: str | None
+    agency: str | None
+    agency_name: str | None
+    state: int
+    received_at: str | None
+    due_at: str
+    overdue: bool
+    working_days: int
+    reminders: int
+    reminded_at: str | None
+
+
+class DueAgency(Answer):
+    """How many dossiers of an agency are due soon, and how many are overdue."""
+
+    agency: str | None
+    name: str | None
+    soon: int
+    overdue: int
+
+
+class DueAnswer(Answer):
+    """``GET /dossiers``: the most urgent first, and every agency's counts beside them."""
+
+    items: list[DueDossier]
+    agencies: list[DueAgency]
+    next: str | None = None
+
+
+class RemindedDossier(Answer):
+    """A dossier that a reminder was about, with its agency and due date of that time."""
+
+    code: str
+    agency: str | None
+    agency_name: str | None
+    due_at: str
+    overdue: bool
+
+
+class ReminderAnswer(Answer):
+    """Agencies were urged: when, by whom, how, and for which dossiers."""
+
+    id: int
+    at: str
+    staff: str
+    means: Means
+    note: str | None
+    dossiers: list[RemindedDossier]
+
+
+class RemindersAnswer(Answer):
+    """A page of reminders, the newest first."""
+
+    items: list[ReminderAnswer]
+    next: int | None = None
 
 
 class DossierOutcomeAnswer(Answer):

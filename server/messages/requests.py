@@ -14,6 +14,7 @@ from server.messages.words import (
     DossierCode,
     Instant,
     Language,
+    Means,
     Note,
     Outcome,
     Password,
@@ -187,6 +188,14 @@ class DossierLookRequest(Request):
     """``POST /dossiers/look``: is it ready?"""
 
     code: DossierCode
+
+
+class ReminderRequest(Request):
+    """``POST /reminders``: agencies were urged to settle these dossiers (đôn đốc)."""
+
+    dossiers: Annotated[list[DossierCode], Field(min_length=1, max_length=200)]
+    means: Means
+    note: Note | None = None
 
 
 class DossierAdded(Request):

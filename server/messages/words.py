@@ -45,6 +45,10 @@ Channel = Literal["online", "direct", "post"]
 """How a dossier came in (report II.06a)."""
 
 
+Means = Literal["phone", "message", "letter", "meeting", "other"]
+"""How an agency was reminded (hình thức đôn đốc)."""
+
+
 TicketNumber = Annotated[str, StringConstraints(min_length=1, max_length=12)]
 
 

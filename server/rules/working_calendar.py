@@ -116,6 +116,11 @@ class Calendar:
             count -= bool(self._working_spans(day))
         return day
 
+    def working_days_between(self, first: dt.date, last: dt.date) -> int:
+        """How many working days come after ``first``, up to and with ``last``."""
+        days = (first + dt.timedelta(days=ahead) for ahead in range(1, (last - first).days + 1))
+        return sum(bool(self._working_spans(day)) for day in days)
+
     def opening_of(self, day: dt.date) -> dt.datetime:
         """When work begins on a day; on a day without work, its midnight."""
         spans = self._spans(day)

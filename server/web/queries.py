@@ -35,6 +35,29 @@ class VisitsQuery(Request):
     limit: Limit = 100
 
 
+class DueQuery(Request):
+    """``GET /dossiers``: which are due soon or overdue, one agency's or all."""
+
+    due: Literal["soon", "overdue", "both"] = "both"
+    agency: Text | None = None
+    after: Annotated[str, StringConstraints(max_length=128)] = ""
+    limit: Limit = 100
+    format: Literal["json", "csv"] = "json"
+    language: Language = "vi"
+
+
+class RemindersQuery(Request):
+    """``GET /reminders``: those of these days, both included, newest first."""
+
+    first: Annotated[dt.date | None, Field(alias="from")] = None
+    to: dt.date | None = None
+    agency: Text | None = None
+    after: Annotated[int, Field(ge=0, lt=2**63, strict=False)] = 0
+    limit: Limit = 100
+    format: Literal["json", "csv"] = "json"
+    language: Language = "vi"
+
+
 class LogQuery(Request):
     """``GET /log``."""
 

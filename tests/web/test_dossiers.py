@@ -123,3 +123,40 @@ def test_kiosks_look_only_so_often_because_codes_can_be_guessed(
     assert 1 <= int(answers[3].headers["Retry-After"]) <= 61
     others = [look(register, other, "H57.12-261120-0004").status_code for _ in range(3)]
     assert others == [200, 200, 429], "five in all"
+
+
+def test_a_leader_reads_what_is_due_and_keeps_that_an_agency_was_urged(
+    register: RunningServer, system: dict[str, str]
+) -> None:
+    code = "H57.12-261120-0005"
+    put(register, system, code, {"state": 4, "due_at": "2020-01-03T17:00:00+07:00"})
+    leader = register.staff_here("lanh-dao", "leader")
+    urgent = leader.get("/dossiers", due="overdue", limit=1).json()
+    assert urgent["items"][0]["code"] == code
+    assert urgent["agencies"]
+    told = {"dossiers": [code], "means": "phone"}
+    kept = leader.post("/reminders", told, key="once")
+    assert (kept.status_code, kept.json()["staff"]) == (200, "lanh-dao")
+    assert leader.post("/reminders", told, key="once").text == kept.text
+    assert leader.get("/reminders").json()["items"] == [kept.json()]
+    file = leader.get("/dossiers", format="csv")
+    assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert "attachment" in file.headers["Content-Disposition"]
+    assert code in file.text
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/dossiers", {"due": "someday"}),
+        ("/dossiers", {"limit": 201}),
+        ("/reminders", {"from": "0001-01-01"}),
+        ("/reminders", {"to": "9999-12-31"}),
+        ("/reminders", {"from": "2026-11-24", "to": "2026-11-23"}),
+    ],
+)
+def test_lists_refuse_what_cannot_be_asked(
+    register: RunningServer, path: str, asked: dict[str, Any]
+) -> None:
+    chief = register.staff_here(f"chief-{len(str(asked))}-{path[1:]}", "supervisor")
+    assert chief.get(path, **asked).status_code == 400

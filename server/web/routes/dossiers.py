@@ -5,8 +5,10 @@ from __future__ import annotations
 from server import messages as m
 from server.web.callers import INTEGRATION, KIOSK, STAFF
 from server.web.exchange import Route
-from server.web.handlers import dossiers
-from server.web.routes.owners import OFFICER, got
+from server.web.handlers import dossiers, due
+from server.web.handlers.reports import CSV
+from server.web.queries import DueQuery, RemindersQuery
+from server.web.routes.owners import OFFICER, OVERSIGHT, got
 
 DOSSIER_ROUTES: tuple[Route, ...] = (
     got(
@@ -15,6 +17,35 @@ DOSSIER_ROUTES: tuple[Route, ...] = (
         dossiers.get_dossier,
         m.DossierAnswer,
         "Every visit for a dossier, and what is known of it",
+    ),
+    Route(
+        "GET",
+        "/dossiers",
+        OVERSIGHT,
+        due.get_due,
+        "Dossiers due soon and overdue, by agency",
+        m.DueAnswer,
+        query=DueQuery,
+        files=(CSV,),
+    ),
+    Route(
+        "POST",
+        "/reminders",
+        OVERSIGHT,
+        due.post_reminder,
+        "Keep that agencies were urged",
+        m.ReminderAnswer,
+        body=m.ReminderRequest,
+    ),
+    Route(
+        "GET",
+        "/reminders",
+        OVERSIGHT,
+        due.get_reminders,
+        "How agencies were urged",
+        m.RemindersAnswer,
+        query=RemindersQuery,
+        files=(CSV,),
     ),
     Route(
         "PUT",
