@@ -120,7 +120,7 @@ def test_a_call_that_was_not_said_is_marked(
 ) -> None:
     hall.clear()
     with (
-        running_board(tmp_path, hall.url, TOKEN, say_within_seconds=0.001) as late,
+        running_board(tmp_path, hall.url, TOKEN, say_within_seconds=1e-6) as late,
         page_of(browser, 1920, 1080) as page,
     ):
         until(lambda: late.announced()["zones"], "the board has joined")
