@@ -62,16 +62,28 @@ def make_account(
     store: Store, username: str, role: Role, password: str, now: dt.datetime, trial: bool = False
 ) -> None:
     """Make an account, or give an old one another role and password."""
-    person = Person(username, username, role, HASHER.hash(password), False, trial)
+    fresh = Person(username, username, role, HASHER.hash(password), False, trial)
     with store.transaction() as tx:
-        _keep(tx, person, now, None)
+        old = person_by_name(tx, username) or fresh
+        _keep(tx, replace(fresh, name=old.name, post=old.post), now, None)
 
 
-def add_somebody(store: Store, new: NewPerson, now: dt.datetime, by: str) -> Person:
-    """Make an account of a name that is free; raises ``WrongMove`` where it is taken."""
-    hashed_password = HASHER.hash(new.password)
-    person = Person(new.username, new.name or new.username, new.role, hashed_password, False, False)
-    with store.transaction() as tx:
+def add_somebody(centre: Centre, new: NewPerson, now: dt.datetime, by: str) -> Person:
+    """Make an account of a name that is free.
+
+    Raises ``WrongMove`` where it is taken, and ``NotFound`` for a post that the centre has not.
+    """
+    _known_post(centre, new.post)
+    person = Person(
+        username=new.username,
+        name=new.name or new.username,
+        role=new.role,
+        password_hash=HASHER.hash(new.password),
+        disabled=False,
+        trial=False,
+        post=new.post,
+    )
+    with centre.store.transaction() as tx:
         if person_by_name(tx, new.username) is not None:
             raise WrongMove("exists", "add")
         _keep(tx, person, now, by)
@@ -85,6 +97,9 @@ def change_person(centre: Centre, username: str, change: PersonChange, by: str) 
     """
     changes: dict[str, Any] = change.model_dump(exclude_none=True, exclude={"password"})
     told = {"username": username, **changes, "password": change.password is not None}
+    if change.post is not None:
+        _known_post(centre, change.post or None)
+        changes["post"] = change.post or None
     if change.password is not None:
         changes["password_hash"] = HASHER.hash(change.password)
     with centre.store.transaction() as tx:
@@ -190,6 +205,11 @@ def _leave_an_admin(tx: Transaction, changed: Person) -> None:
     after = {person.username: person for person in people(tx)} | {changed.username: changed}
     if not any(_looks_after_accounts(one) for one in after.values()):
         raise WrongMove("last_admin", "change")
+
+
+def _known_post(centre: Centre, post: str | None) -> None:
+    if post is not None and post not in {one.id for one in centre.settings.posts}:
+        raise NotFound(post)
 
 
 def _looks_after_accounts(person: Person) -> bool:

@@ -7,14 +7,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from server.actions.actor import Actor
-from server.actions.desk import ACT_FOR_OTHERS, known_counter, own_counter
+from server.actions.desk import (
+    ACT_FOR_OTHERS,
+    at_another,
+    known_counter,
+    may_sit_at,
+    own_counter,
+)
 from server.actions.refusals import UnknownField
 from server.centre import Centre
 from server.messages import CounterMode
 from server.rules.tickets import Move, State, WrongMove
 from server.store import Transaction
 from server.store.changes import note_change
-from server.store.counters import CounterRow, CounterTaken, counter_rows, set_counter
+from server.store.counters import (
+    CounterRow,
+    CounterTaken,
+    counter_of_officer,
+    counter_rows,
+    set_counter,
+)
 from server.store.log import append
 from server.store.stops import NOT_CALLED, free_kept, move_stop, stop_at_counter
 from server.store.times import stamp
@@ -24,7 +36,8 @@ def open_counter(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> 
     """Open a counter, or go on after a pause; a supervisor ends a pause for its officer.
 
     Raises ``NotFound``, and ``WrongMove`` when somebody else has it open or this officer has
-    another one: one officer a counter, one counter an officer.
+    another one: one officer a counter, one counter an officer
+    (``AtAnotherCounter``); ``NotAllowed`` when this officer's post is for other counters.
     """
     with centre.store.transaction() as tx:
         row = known_counter(centre, tx, counter)
@@ -33,19 +46,33 @@ def open_counter(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> 
             raise WrongMove(row.state, "open")
         if row.state == "open" and row.mode == mode:
             return
-        now = stamp(centre.now())
-        opened = replace(
-            row,
-            state="open",
-            mode=mode,
-            officer=row.officer if for_other else by.staff,
-            pause_reason=None,
-            idle_since=now,
-            since=row.since if row.state == "open" else now,
-        )
-        _keep(tx, opened)
-        note_change(tx, "mode", counter, centre.now(), by.staff)
-        _log(centre, tx, "counter_opened", counter, by, {"mode": mode, "officer": opened.officer})
+        may_sit_at(centre, tx, counter, by)
+        opened(centre, tx, row, mode, by, row.officer if for_other else by.staff)
+
+
+def opened(
+    centre: Centre,
+    tx: Transaction,
+    row: CounterRow,
+    mode: CounterMode,
+    by: Actor,
+    officer: str | None,
+) -> None:
+    """The same inside a transaction, for a counter that nobody else has open."""
+    now = stamp(centre.now())
+    now_open = replace(
+        row,
+        state="open",
+        mode=mode,
+        officer=officer,
+        pause_reason=None,
+        idle_since=now,
+        since=row.since if row.state == "open" else now,
+        left_by=None,
+    )
+    _seat(centre, tx, now_open)
+    note_change(tx, "mode", row.id, centre.now(), by.staff)
+    log_counter(centre, tx, "counter_opened", row.id, by, {"mode": mode, "officer": officer})
 
 
 def pause_counter(centre: Centre, counter: str, reason: str, by: Actor) -> None:
@@ -53,8 +80,8 @@ def pause_counter(centre: Centre, counter: str, reason: str, by: Actor) -> None:
     with centre.store.transaction() as tx:
         row = _idle(centre, tx, counter, by, "pause")
         paused = replace(row, state="paused", pause_reason=reason, idle_since=None)
-        _keep(tx, replace(paused, since=stamp(centre.now())))
-        _log(centre, tx, "counter_paused", counter, by, {"reason": reason})
+        set_counter(tx, replace(paused, since=stamp(centre.now())))
+        log_counter(centre, tx, "counter_paused", counter, by, {"reason": reason})
 
 
 def close_counter(centre: Centre, counter: str, by: Actor) -> None:
@@ -65,7 +92,7 @@ def close_counter(centre: Centre, counter: str, by: Actor) -> None:
     with centre.store.transaction() as tx:
         row = _idle(centre, tx, counter, by, "close")
         told = {"officer": row.officer, "freed": _shut(tx, row, centre.now())}
-        _log(centre, tx, "counter_closed", counter, by, told)
+        log_counter(centre, tx, "counter_closed", counter, by, told)
 
 
 def set_mode(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> None:
@@ -73,9 +100,9 @@ def set_mode(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> None
     with centre.store.transaction() as tx:
         row = own_counter(centre, tx, counter, by)
         if row.mode != mode:
-            _keep(tx, replace(row, mode=mode))
+            set_counter(tx, replace(row, mode=mode))
             note_change(tx, "mode", counter, centre.now(), by.staff)
-            _log(centre, tx, "counter_mode", counter, by, {"mode": mode})
+            log_counter(centre, tx, "counter_mode", counter, by, {"mode": mode})
 
 
 def set_counter_fields(centre: Centre, counter: str, fields: list[str], by: Actor) -> None:
@@ -87,9 +114,9 @@ def set_counter_fields(centre: Centre, counter: str, fields: list[str], by: Acto
         row = known_counter(centre, tx, counter)
         before = list(centre.fields_at(row))
         as_in_file = set(fields) == set(centre.counters[counter].fields)
-        _keep(tx, replace(row, fields=None if as_in_file else tuple(dict.fromkeys(fields))))
+        set_counter(tx, replace(row, fields=None if as_in_file else tuple(dict.fromkeys(fields))))
         note_change(tx, "counter_fields", counter, centre.now(), by.staff)
-        _log(centre, tx, "counter_fields", counter, by, {"before": before, "after": fields})
+        log_counter(centre, tx, "counter_fields", counter, by, {"before": before, "after": fields})
 
 
 def close_lost_counters(centre: Centre) -> None:
@@ -117,7 +144,7 @@ def _lose(centre: Centre, tx: Transaction, row: CounterRow) -> None:
 
 def _shut(tx: Transaction, row: CounterRow, now: dt.datetime) -> list[str]:
     """Close a counter; returns the numbers that were kept for it and now are not."""
-    _keep(tx, CounterRow(id=row.id, fields=row.fields, since=stamp(now)))
+    set_counter(tx, CounterRow(id=row.id, fields=row.fields, since=stamp(now)))
     return free_kept(tx, row.id, row.officer)
 
 
@@ -128,14 +155,16 @@ def _idle(centre: Centre, tx: Transaction, counter: str, by: Actor, move: str) -
     return row
 
 
-def _keep(tx: Transaction, row: CounterRow) -> None:
+def _seat(centre: Centre, tx: Transaction, row: CounterRow) -> None:
     try:
         set_counter(tx, row)
     except CounterTaken:
-        raise WrongMove("open", "open") from None
+        other = counter_of_officer(tx, row.officer or "")
+        assert other is not None, "the index refused a second one"
+        raise at_another(centre, tx, other, "open") from None
 
 
-def _log(
+def log_counter(
     centre: Centre,
     tx: Transaction,
     event: str,
@@ -143,4 +172,5 @@ def _log(
     by: Actor,
     data: Mapping[str, object],
 ) -> None:
+    """A line about a counter and nobody's visit."""
     append(tx, event, centre.now(), counter=counter, staff=by.staff, data=dict(data))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from server.actions.actor import Actor
-from server.actions.refusals import NotAllowed, NotFound
+from server.actions.refusals import AtAnotherCounter, NotAllowed, NotFound
 from server.centre import Centre
 from server.messages import Role
 from server.rules.routing import InLine
 from server.rules.tickets import State, WrongMove
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_row
+from server.store.people import Person, person_by_name
 from server.store.stops import Stop, stop_at_counter
 from server.store.tickets import tickets_in_state
 
@@ -21,6 +22,30 @@ def known_counter(centre: Centre, tx: Transaction, counter: str) -> CounterRow:
     if counter not in centre.counters:
         raise NotFound(counter)
     return counter_row(tx, counter)
+
+
+def may_sit_at(centre: Centre, tx: Transaction, counter: str, by: Actor) -> None:
+    """Raise ``NotAllowed`` when this officer's post is for other counters."""
+    if by.role is not Role.OFFICER:
+        return
+    allowed = counters_of(centre, person_by_name(tx, by.staff or ""))
+    if allowed is not None and counter not in allowed:
+        raise NotAllowed(counter)
+
+
+def counters_of(centre: Centre, person: Person | None) -> list[str] | None:
+    """The counters that a person's post may open; ``None`` where there is no such limit."""
+    if person is None or person.role is not Role.OFFICER:
+        return None
+    post = next((one for one in centre.settings.posts if one.id == person.post), None)
+    return list(post.counters) if post is not None and post.counters else None
+
+
+def at_another(centre: Centre, tx: Transaction, row: CounterRow, move: str) -> AtAnotherCounter:
+    """The refusal for an officer who has this counter open."""
+    busy, settings = stop_at_counter(tx, row.id), centre.counters.get(row.id)
+    number = settings.number if settings else 0
+    return AtAnotherCounter(row.id, number, busy.state if busy else row.state, move)
 
 
 def own_counter(centre: Centre, tx: Transaction, counter: str, by: Actor) -> CounterRow:

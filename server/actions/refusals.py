@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from server.rules.tickets import WrongMove
+
 
 class NotFound(Exception):
     """There is no such ticket, counter, field or dossier."""
@@ -11,6 +13,15 @@ class NotFound(Exception):
 
 class NotAllowed(Exception):
     """This person or device may not do this."""
+
+
+class AtAnotherCounter(WrongMove):
+    """The officer has another counter open; ``state`` is that counter's."""
+
+    def __init__(self, counter: str, number: int, state: str, move: str) -> None:
+        super().__init__(state, move)
+        self.counter = counter
+        self.number = number
 
 
 class UnknownField(Exception):

@@ -32,7 +32,13 @@ from server.messages.centre import (
     ProcedureAnswer,
     ProceduresAnswer,
 )
-from server.messages.counters import CounterAnswer, CounterFigures, CountersAnswer, CounterSnapshot
+from server.messages.counters import (
+    CounterAnswer,
+    CounterFigures,
+    CountersAnswer,
+    CounterSnapshot,
+    WentTo,
+)
 from server.messages.dossiers import (
     DossierAnswer,
     DossierLook,
@@ -299,4 +305,5 @@ __all__ = [
     "VisitDossiers",
     "VisitsAnswer",
     "WaitingTicket",
+    "WentTo",
 ]

@@ -7,13 +7,17 @@ from server.messages.words import DeviceKind, Role
 
 
 class PersonAnswer(Answer):
-    """Somebody who may sign in; a ``trial`` sign-in works only while trying out."""
+    """Somebody who may sign in; a ``trial`` sign-in works only while trying out.
+
+    ``post`` is one of the centre's staff plan: it says which counters an officer may open.
+    """
 
     username: str
     name: str
     role: Role
     disabled: bool
     trial: bool
+    post: str | None
 
 
 class PeopleAnswer(Answer):
@@ -64,12 +68,14 @@ class LocksAnswer(Answer):
 class LoginAnswer(Answer):
     """``POST /login`` and ``GET /session``.
 
-    A page left alone for ``idle_minutes`` locks, never at 0; ``locked`` says that it has.
+    ``counters`` are those that this person may open, null for any.  A page left alone for
+    ``idle_minutes`` locks, never at 0; ``locked`` says that it has.
     """
 
     username: str
     name: str
     role: Role
     csrf: str
+    counters: list[str] | None
     idle_minutes: float
     locked: bool

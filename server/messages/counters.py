@@ -19,6 +19,14 @@ class CounterFigures(Answer):
     mean_service_s: float | None
 
 
+class WentTo(Answer):
+    """Where the officer who left a counter is now."""
+
+    officer_name: str
+    counter: str
+    number: int
+
+
 class CounterAnswer(Answer):
     """A counter, as staff see it."""
 
@@ -32,6 +40,7 @@ class CounterAnswer(Answer):
     officer: str | None
     officer_name: str | None
     pause_reason: str | None
+    went_to: WentTo | None
     ticket: TicketAnswer | None
     waiting: list[WaitingTicket]
     held: list[WaitingTicket]

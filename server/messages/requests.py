@@ -107,14 +107,16 @@ class NewPerson(Request):
     username: Slug
     name: Short | None = None
     role: Annotated[Role, Field(strict=False)]
+    post: Slug | None = None
     password: Password
 
 
 class PersonChange(Request):
-    """``POST /people/{name}``: only what is named changes."""
+    """``POST /people/{name}``: only what is named changes; an empty ``post`` is none."""
 
     name: Short | None = None
     role: Annotated[Role, Field(strict=False)] | None = None
+    post: Slug | Literal[""] | None = None
     disabled: bool | None = None
     password: Password | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from server.centre import Centre
-from server.messages import CounterAnswer, CounterFigures, CounterMode, WaitingTicket
+from server.messages import CounterAnswer, CounterFigures, CounterMode, WaitingTicket, WentTo
 from server.reports.hall import Hall
 from server.reports.tickets import ticket_answer
 from server.rules.routing import eligible, in_order, reason_for
@@ -32,14 +32,38 @@ def counter_answer(centre: Centre, tx: Transaction, hall: Hall, counter: str) ->
         officer=row.officer,
         officer_name=hall.names.get(row.officer or ""),
         pause_reason=row.pause_reason,
+        went_to=_went_to(centre, hall, row.left_by),
         ticket=ticket_answer(centre, tx, hall, stop.visit) if stop else None,
         waiting=_waiting(centre, hall, counter),
-        held=[_line(centre, hall, one, "held") for one in hall.held if one.counter == counter],
+        held=[
+            _line(centre, hall, one, "held")
+            for one in hall.held
+            if _keeper(centre, hall, one) == counter
+        ],
         missed=[
             _line(centre, hall, one, "missed") for one in hall.missed if one.counter == counter
         ],
         today=_figures(hall, counter),
     )
+
+
+def _keeper(centre: Centre, hall: Hall, held: TicketRow) -> str | None:
+    """The counter to which a held number comes back: its officer's, if that serves its field."""
+    seat = next((row for row in hall.counters.values() if row.officer == held.officer), None)
+    if held.officer is None or seat is None:
+        return held.counter
+    served = (*centre.fields_at(seat), *centre.counters[seat.id].secondary)
+    return seat.id if held.field in served else held.counter
+
+
+def _went_to(centre: Centre, hall: Hall, officer: str | None) -> WentTo | None:
+    if officer is None:
+        return None
+    now = next((row.id for row in hall.counters.values() if row.officer == officer), None)
+    if now is None:
+        return None
+    name, number = hall.names.get(officer, officer), centre.counters[now].number
+    return WentTo(officer_name=name, counter=now, number=number)
 
 
 def _waiting(centre: Centre, hall: Hall, counter: str) -> list[WaitingTicket]:

@@ -46,11 +46,12 @@ class Overtakes:
 OF_COUNTERS = (
     *("called", "started", "finished", "no_show", "held", "resumed", "transferred", "undone"),
     "priority_changed",
-    *("counter_opened", "counter_paused", "counter_closed", "counter_lost"),
+    *("counter_opened", "counter_paused", "counter_closed", "counter_lost", "counter_left"),
+    "counter_taken_over",
 )
 """The events that change what a counter does."""
 
-CLOSES = frozenset({"counter_closed", "counter_lost"})
+CLOSES = frozenset({"counter_closed", "counter_lost", "counter_left"})
 BUSY = {"called": "called", "started": "serving", "resumed": "serving"}
 
 
@@ -127,6 +128,8 @@ def _after(desk: _Desk | None, line: Line) -> _Desk | None:
         return _as_before(desk, line)
     if line.event in BUSY:
         return _next(desk, line, BUSY[line.event], visit=line.visit)
+    if line.event == "counter_taken_over":
+        return _taken_over(desk, line)
     if line.event == "counter_paused":
         return _next(desk, line, "paused", str(line.data.get("reason", "")))
     stays = line.event == "priority_changed" or (line.event == "counter_opened" and _busy(desk))
@@ -143,6 +146,15 @@ def _next(
     spent = (line.counter, str(told), kind, reason)
     before = (desk.spent, desk.visit) if desk is not None else (spent, visit)
     return _Desk(spent, line.at, visit, before)
+
+
+def _taken_over(desk: _Desk | None, line: Line) -> _Desk | None:
+    """The same state under another officer."""
+    if desk is None:
+        return None
+    counter, _, kind, reason = desk.spent
+    spent = (counter, str(line.data.get("officer", "")), kind, reason)
+    return _Desk(spent, line.at, desk.visit, (spent, desk.visit))
 
 
 def _as_before(desk: _Desk | None, line: Line) -> _Desk | None:

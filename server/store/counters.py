@@ -24,6 +24,7 @@ class CounterRow:
     """A row of ``counter``; ``fields`` only where a supervisor changed them.
 
     ``since`` is when it was opened, paused or closed; ``idle_since`` when it last became free.
+    ``left_by`` is the officer who moved from it to another counter.
     """
 
     id: str
@@ -34,6 +35,7 @@ class CounterRow:
     idle_since: str | None = None
     fields: tuple[str, ...] | None = None
     since: str | None = None
+    left_by: str | None = None
 
 
 def counter_rows(tx: Transaction) -> dict[str, CounterRow]:
@@ -48,14 +50,22 @@ def counter_row(tx: Transaction, counter: str) -> CounterRow:
     return _made(row) if row is not None else CounterRow(counter)
 
 
+def counter_of_officer(tx: Transaction, officer: str) -> CounterRow | None:
+    """The counter that an officer has open."""
+    row = tx.row(
+        "SELECT * FROM counter WHERE centre = :centre AND officer = :officer", officer=officer
+    )
+    return _made(row) if row is not None else None
+
+
 def set_counter(tx: Transaction, counter: CounterRow) -> None:
     """Write a counter; raises ``CounterTaken`` when its officer has another one."""
     try:
         tx.execute(
             "INSERT INTO counter VALUES (:centre, :id, :state, :mode, :officer, :pause_reason,"
-            " :idle_since, :fields, :since) ON CONFLICT (centre, id) DO UPDATE SET state = :state,"
-            " mode = :mode, officer = :officer, pause_reason = :pause_reason,"
-            " idle_since = :idle_since, fields = :fields, since = :since",
+            " :idle_since, :fields, :since, :left_by) ON CONFLICT (centre, id) DO UPDATE"
+            " SET state = :state, mode = :mode, officer = :officer, pause_reason = :pause_reason,"
+            " idle_since = :idle_since, fields = :fields, since = :since, left_by = :left_by",
             id=counter.id,
             state=counter.state,
             mode=counter.mode,
@@ -64,6 +74,7 @@ def set_counter(tx: Transaction, counter: CounterRow) -> None:
             idle_since=counter.idle_since,
             fields=json.dumps(counter.fields) if counter.fields is not None else None,
             since=counter.since,
+            left_by=counter.left_by,
         )
     except sqlite3.IntegrityError as error:
         raise CounterTaken(counter.officer or "") from error

@@ -13,7 +13,7 @@ from server.store.times import instant, stamp
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member of staff who may sign in."""
+    """A member of staff who may sign in; ``post`` is one of the centre's staff plan."""
 
     username: str
     name: str
@@ -21,6 +21,7 @@ class Person:
     password_hash: str
     disabled: bool
     trial: bool
+    post: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,15 @@ def add_person(tx: Transaction, person: Person) -> None:
     """Store a person; the same name again changes role and password and ends the sessions."""
     tx.execute(
         "INSERT INTO person VALUES (:centre, :username, :name, :role, :password_hash, :disabled,"
-        " :trial) ON CONFLICT (centre, username) DO UPDATE SET name = :name, role = :role,"
-        " password_hash = :password_hash, disabled = :disabled, trial = :trial",
+        " :trial, :post) ON CONFLICT (centre, username) DO UPDATE SET name = :name, role = :role,"
+        " password_hash = :password_hash, disabled = :disabled, trial = :trial, post = :post",
         username=person.username,
         name=person.name,
         role=person.role,
         password_hash=person.password_hash,
         disabled=person.disabled,
         trial=person.trial,
+        post=person.post,
     )
     tx.execute(
         "DELETE FROM session WHERE centre = :centre AND username = :username",
@@ -60,7 +62,7 @@ def add_person(tx: Transaction, person: Person) -> None:
 def person_by_name(tx: Transaction, username: str) -> Person | None:
     """The person with this sign-in name."""
     row = tx.row(
-        "SELECT username, name, role, password_hash, disabled, trial FROM person"
+        "SELECT username, name, role, password_hash, disabled, trial, post FROM person"
         " WHERE centre = :centre AND username = :username",
         username=username,
     )
@@ -76,7 +78,7 @@ def names_of_people(tx: Transaction) -> dict[str, str]:
 def people(tx: Transaction) -> list[Person]:
     """Everybody with an account, by sign-in name."""
     rows = tx.rows(
-        "SELECT username, name, role, password_hash, disabled, trial FROM person"
+        "SELECT username, name, role, password_hash, disabled, trial, post FROM person"
         " WHERE centre = :centre ORDER BY username"
     )
     return [_person(row) for row in rows]
@@ -121,7 +123,7 @@ def session_by_token(tx: Transaction, token: str, now: dt.datetime) -> Session |
     """The living session of a cookie, unless its person was disabled."""
     row = tx.row(
         "SELECT session.csrf, touched_at, locked, person.username, name, role, password_hash,"
-        " disabled, trial"
+        " disabled, trial, post"
         " FROM session JOIN person USING (centre, username)"
         " WHERE token_hash = :token_hash AND session.centre = :centre AND expires_at > :now"
         " AND NOT disabled",
@@ -132,6 +134,23 @@ def session_by_token(tx: Transaction, token: str, now: dt.datetime) -> Session |
         return None
     touched_at = instant(row["touched_at"])
     return Session(_person(row), row["csrf"], touched_at, bool(row["locked"]))
+
+
+def sessions_of(tx: Transaction, username: str, now: dt.datetime) -> list[Session]:
+    """The living sessions of one person."""
+    person = person_by_name(tx, username)
+    if person is None or person.disabled:
+        return []
+    rows = tx.rows(
+        "SELECT csrf, touched_at, locked FROM session"
+        " WHERE centre = :centre AND username = :username AND expires_at > :now",
+        username=username,
+        now=stamp(now),
+    )
+    return [
+        Session(person, row["csrf"], instant(row["touched_at"]), bool(row["locked"]))
+        for row in rows
+    ]
 
 
 def end_session(tx: Transaction, token: str) -> None:
@@ -165,4 +184,5 @@ def _person(row: dict[str, object]) -> Person:
         password_hash=str(row["password_hash"]),
         disabled=bool(row["disabled"]),
         trial=bool(row["trial"]),
+        post=str(row["post"]) if row["post"] is not None else None,
     )

@@ -294,6 +294,16 @@ def sealed_texts(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def seats(db: Database) -> None:
+    """Which post an officer has, and who moved from a counter to another one."""
+    for statement in (
+        "ALTER TABLE person ADD COLUMN post TEXT",
+        "ALTER TABLE counter ADD COLUMN left_by TEXT",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

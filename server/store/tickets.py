@@ -32,6 +32,7 @@ class TicketRow:
     goes_first: int
     held_at: str | None
     note: str | None
+    officer: str | None
 
     def in_line(self) -> InLine:
         """This stop as the routing rule sees it."""
@@ -51,7 +52,8 @@ class TicketRow:
 TICKET_COLUMNS = (
     "stop.id AS stop, stop.visit, visit.number, stop.field, stop.state, stop.sequence,"
     " stop.arrived_at, stop.queued_at, stop.for_counter, stop.for_officer, visit.purpose,"
-    " visit.priority, stop.counter, stop.goes_first, stop.held_at, stop.note"
+    " visit.priority, stop.counter, stop.goes_first, stop.held_at, stop.note,"
+    " stop.officer"
 )
 
 

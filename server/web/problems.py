@@ -9,6 +9,7 @@ from typing import Any
 from server.actions.accounts import WrongPassword
 from server.actions.lockout import TooManyTries
 from server.actions.refusals import (
+    AtAnotherCounter,
     CentreClosed,
     Emergency,
     FieldClosed,
@@ -171,6 +172,11 @@ TOO_LATE: dict[Language, tuple[str, str]] = {
     ),
 }
 
+AT_ANOTHER_COUNTER: dict[Language, tuple[str, str]] = {
+    "vi": ("Đang trực quầy khác", "Bạn đang trực quầy {}."),
+    "en": ("At another counter", "You have counter {} open."),
+}
+
 REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     BadRequest: lambda error: Refusal(Code.BAD_REQUEST, str(error)),
     NotSignedIn: lambda _: Refusal(Code.NOT_SIGNED_IN),
@@ -184,6 +190,17 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     BadCsrf: lambda _: Refusal(Code.BAD_CSRF),
     WrongMove: lambda error: Refusal(
         Code.WRONG_MOVE, str(error.state), {"state": str(error.state), "move": str(error.move)}
+    ),
+    AtAnotherCounter: lambda error: Refusal(
+        Code.WRONG_MOVE,
+        str(error.number),
+        {
+            "state": str(error.state),
+            "move": str(error.move),
+            "counter": error.counter,
+            "number": error.number,
+        },
+        AT_ANOTHER_COUNTER,
     ),
     FieldClosed: lambda error: Refusal(
         Code.FIELD_CLOSED,

@@ -37,6 +37,8 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
         ("POST", f"{COUNTER}/{command}"): OFFICERS
         for command in (
             "open",
+            "move",
+            "take-over",
             "pause",
             "close",
             "mode",

@@ -113,10 +113,10 @@ def test_ones_own_password_is_changed_with_the_keyboard_alone(page: Page, corner
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768)])
 def test_the_lock_and_the_account_fit_and_axe_finds_nothing(
-    chromium: Browser, corner: Corner, size: tuple[int, int]
+    browser: Browser, corner: Corner, size: tuple[int, int]
 ) -> None:
     corner.take()
-    with page_of(chromium, *size) as page:
+    with page_of(browser, *size) as page:
         serve(page, corner)
         fits(page, ".top, .top button, .top a")
         page.get_by_role("button", name=LONGEST).click()

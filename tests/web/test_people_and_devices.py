@@ -32,6 +32,7 @@ def added(admin: Staff, name: str, role: str = "officer") -> str:
         "role": role,
         "disabled": False,
         "trial": False,
+        "post": None,
     }
     return password
 

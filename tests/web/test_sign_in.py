@@ -10,7 +10,7 @@ import requests
 from corners import Corner
 from running import RunningServer
 
-SAID = {"username", "name", "role", "csrf", "idle_minutes", "locked"}
+SAID = {"username", "name", "role", "csrf", "counters", "idle_minutes", "locked"}
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from server.actions.fields import change_field
 from server.actions.hold import hold, resume
 from server.actions.recall import recall
 from server.actions.refusals import NotFound
+from server.actions.seats import move_to, take_over
 from server.actions.transfer import transfer
 from server.actions.undo import undo
 from server.messages import (
@@ -72,6 +73,19 @@ def open_counter(call: Call) -> CounterAnswer:
     """Open a counter, or go on after a pause."""
     body: OpenCounterRequest = call.body
     desk.open_counter(call.centre, call.params["counter"], body.mode, call.caller.actor())
+    return get_counter(call)
+
+
+def move_here(call: Call) -> CounterAnswer:
+    """Leave the counter one is at and open this one."""
+    body: OpenCounterRequest = call.body
+    move_to(call.centre, call.params["counter"], body.mode, call.caller.actor())
+    return get_counter(call)
+
+
+def take_over_here(call: Call) -> CounterAnswer:
+    """Go on where an officer has left."""
+    take_over(call.centre, call.params["counter"], call.caller.actor())
     return get_counter(call)
 
 

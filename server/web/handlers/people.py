@@ -14,7 +14,7 @@ from server.web.exchange import Call
 def get_people(call: Call) -> PeopleAnswer:
     """Everybody with an account."""
     with call.centre.store.reading() as tx:
-        return PeopleAnswer(items=[_told(person) for person in people(tx)])
+        return PeopleAnswer(items=[person_told(person) for person in people(tx)])
 
 
 def get_person(call: Call) -> PersonAnswer:
@@ -23,18 +23,18 @@ def get_person(call: Call) -> PersonAnswer:
         person = person_by_name(tx, call.params["name"])
     if person is None:
         raise NotFound(call.params["name"])
-    return _told(person)
+    return person_told(person)
 
 
 def post_person(call: Call) -> PersonAnswer:
     """Make an account."""
     now = dt.datetime.now(dt.UTC)
-    return _told(add_somebody(call.centre.store, call.body, now, call.caller.name))
+    return person_told(add_somebody(call.centre, call.body, now, call.caller.name))
 
 
 def post_change(call: Call) -> PersonAnswer:
     """Change an account."""
-    return _told(change_person(call.centre, call.params["name"], call.body, call.caller.name))
+    return person_told(change_person(call.centre, call.params["name"], call.body, call.caller.name))
 
 
 def post_own_password(call: Call) -> Done:
@@ -43,11 +43,13 @@ def post_own_password(call: Call) -> Done:
     return Done()
 
 
-def _told(person: Person) -> PersonAnswer:
+def person_told(person: Person) -> PersonAnswer:
+    """An account, without its password."""
     return PersonAnswer(
         username=person.username,
         name=person.name,
         role=person.role,
         disabled=person.disabled,
         trial=person.trial,
+        post=person.post,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from server.actions.accounts import sign_in, sign_out
+from server.actions.desk import counters_of
 from server.actions.idle import lock, unlock
 from server.messages import Done, LoginAnswer, LoginRequest, UnlockRequest
 from server.store.people import Person
@@ -63,5 +64,6 @@ def _told(call: Call, person: Person, csrf: str) -> dict[str, Any]:
         "name": person.name,
         "role": person.role,
         "csrf": csrf,
+        "counters": counters_of(call.centre, person),
         "idle_minutes": call.centre.settings.accounts.idle_minutes,
     }

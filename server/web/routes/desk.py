@@ -24,6 +24,8 @@ DESK_ROUTES: tuple[Route, ...] = (
     got("/counters", STAFF, counters.get_counters, m.CountersAnswer, "Every counter"),
     got("/counters/<counter>", STAFF, counters.get_counter, m.CounterAnswer, "One counter"),
     _command("open", counters.open_counter, m.CounterAnswer, m.OpenCounterRequest, "Open"),
+    _command("move", counters.move_here, m.CounterAnswer, m.OpenCounterRequest, "Come here"),
+    _command("take-over", counters.take_over_here, m.CounterAnswer, m.EmptyRequest, "Take over"),
     _command("pause", counters.pause_counter, m.CounterAnswer, m.PauseRequest, "Pause"),
     _command("close", counters.close_counter, m.CounterAnswer, m.EmptyRequest, "Close"),
     _command("mode", counters.set_mode, m.CounterAnswer, m.ModeRequest, "Manual or auto"),

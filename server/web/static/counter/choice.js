@@ -5,6 +5,7 @@ import { officerOf } from "/static/staff/names.js";
 import { counterWay, goToSignIn } from "/static/staff/ways.js";
 import { useWords } from "/static/staff/words.js";
 import { lastCounter } from "./last_counter.js";
+import { maySitAt } from "./moves.js";
 import { CounterTop } from "./place.js";
 
 const DIGITS_WITHIN_MS = 1200;
@@ -51,12 +52,13 @@ function Counters({ counters, person }) {
     <p class="soft">${say("choose_counter_hint")}</p>
     <ul ref=${list} class="chooser-list" onKeyDown=${(event) => moveFocus(event, list.current)}>
       ${counters.map((one) => html`
-        <${CounterCard} key=${one.id} counter=${one} mine=${isAt(one, person)} />`)}
+        <${CounterCard} key=${one.id} counter=${one} mine=${isAt(one, person)}
+          others=${!maySitAt(one, person)} />`)}
     </ul>
   `;
 }
 
-function CounterCard({ counter, mine }) {
+function CounterCard({ counter, mine, others }) {
   const { say } = useWords();
   return html`
     <li>
@@ -67,7 +69,7 @@ function CounterCard({ counter, mine }) {
           <span class="state state-${counter.state}">
             <span class="icon icon-${counter.state}"></span>${say(`state_${counter.state}`)}
           </span>
-          <span class="soft">${mine ? say("your_counter") : (officerOf(counter) ?? say("nobody"))}</span>
+          <span class="soft">${mine ? say("your_counter") : (officerOf(counter) ?? say(others ? "not_your_post_short" : "nobody"))}</span>
         </span>
       </a>
     </li>

@@ -2,7 +2,7 @@
 import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
 import { ownsEnter, usePageKeys } from "/static/staff/keys.js";
 import { Messages } from "/static/staff/messages.js";
-import { namesOf, officerOf } from "/static/staff/names.js";
+import { namesOf } from "/static/staff/names.js";
 import { SessionEndBanner } from "/static/staff/session_end.js";
 import { useNews } from "/static/staff/use_news.js";
 import { useWords } from "/static/staff/words.js";
@@ -18,6 +18,7 @@ import { applies, ASKING, bodyOf, lookOnly, MOVES, pathOf } from "./moves.js";
 import { PauseDialog } from "./pause_dialog.js";
 import { CounterTop } from "./place.js";
 import { ReprintDialog } from "./reprint_dialog.js";
+import { MoveDialog, SeatBanner } from "./seats.js";
 import { TicketPanel } from "./ticket.js";
 import { TransferDialog } from "./transfer_dialog.js";
 import { useCounterCommands } from "./use_commands.js";
@@ -54,7 +55,8 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const live = link === "live";
   const names = namesOf(centre, words);
   const shown = shownOf(counter);
-  const commands = useCounterCommands({ server, counterId, shown, refresh: news.refresh });
+  const [elsewhere, onElsewhere] = useState(null);
+  const commands = useCounterCommands({ server, counterId, shown, refresh: news.refresh, onElsewhere });
   const [dialog, setDialog] = useDialog(counter, commands);
   const [history, setHistory] = useState(null);
   const [draft, onDraft] = useDraft(counter.ticket);
@@ -79,16 +81,21 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const Asking = dialog && DIALOGS[dialog.name];
   const day = snapshot.at.slice(0, 10); // the centre's own
   const shared = { server, counter, desk, names, centre, day, live, draft, onDraft, busy: commands.busy };
-  const close = () => setDialog(null);
+  const close = () => {
+    setDialog(null);
+    onElsewhere(null);
+  };
   const send = async (name, body, refuse, path) => {
     const refused = await commands.ask(name, body, refuse, path);
     if (refused === null) close();
     return refused;
   };
+  const takeOver = () => commands.run("take_over", {});
+  const seat = { counter, onlyLook, live, busy: commands.busy, onTakeOver: takeOver };
   return html`
     <${CounterTop} server=${server} person=${person} centre=${centre} counter=${counter} link=${link}
       ahead=${ahead} onLeave=${news.leave} />
-    <${Banners} live=${live} onlyLook=${onlyLook} counter=${counter}
+    <${Banners} live=${live} seat=${seat}
       ended=${snapshot.session_end} emergency=${snapshot.emergency} />
     <main class="desk">
       <div class="desk-work">
@@ -105,6 +112,8 @@ function Desk({ server, person, centre, desk, counterId, news }) {
     </main>
     ${Asking && html`<${Asking} key=${dialog.name} number=${dialog.number} ...${shared}
       onSend=${send} onClose=${close} />`}
+    ${elsewhere && html`<${MoveDialog} elsewhere=${elsewhere} ...${shared}
+      onSend=${send} onClose=${close} />`}
     ${history && html`<${HistoryDialog} code=${history} ...${shared}
       onClose=${() => setHistory(null)} />`}
   `;
@@ -116,13 +125,12 @@ function audienceOf(counterId) {
 }
 
 /** What locks every button, said where it cannot be overlooked. */
-function Banners({ live, onlyLook, counter, ended, emergency }) {
+function Banners({ live, seat, ended, emergency }) {
   const { say } = useWords();
   return html`
     ${!live && html`<p class="link-banner" role="alert">
       <span class="icon icon-lost"></span>${say("link_lost_long")}</p>`}
-    ${onlyLook && html`<p class="look-banner" role="status">
-      ${say(onlyLook, { officer: officerOf(counter) })}</p>`}
+    <${SeatBanner} ...${seat} />
     ${emergency && html`<p class="link-banner" role="alert">
       <span class="icon icon-alert"></span><span><strong>${say("emergency_on")}</strong> ${emergency}</span></p>`}
     <${SessionEndBanner} ended=${ended} />

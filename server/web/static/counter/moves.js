@@ -39,9 +39,15 @@ export function labelOf(move, counter) {
   return move.name === "open" && counter.state === "paused" ? "reopen" : move.name;
 }
 
+/** Whether this person's post is for this counter too. */
+export function maySitAt(counter, person) {
+  return !person.counters || person.counters.includes(counter.id) || counter.officer === person.username;
+}
+
 /** Why this person can only look at the counter: a word to say, or nothing. */
 export function lookOnly(counter, person) {
   if (person.role === "leader") return "look_only";
+  if (!maySitAt(counter, person)) return "not_your_post";
   const others = counter.officer && counter.officer !== person.username && counter.state !== "closed";
   return others && person.role === "officer" ? "someone_elses" : null;
 }

@@ -5,6 +5,8 @@ import { pathOf } from "./moves.js";
 
 const DONE = {
   open: "done_opened",
+  move: "done_moved",
+  take_over: "done_taken_over",
   next: "done_called",
   call: "done_called",
   recall: "done_recalled",
@@ -24,6 +26,7 @@ const DONE = {
 /** Refusals that can be said better than by the server, which knows only a state. */
 const REFUSED = {
   "open wrong_move": "open_refused",
+  "take_over wrong_move": "take_over_refused",
   "undo wrong_move": "undo_refused",
   "transfer wrong_move": "transfer_refused",
   "reprint not_found": "reprint_not_ours",
@@ -33,15 +36,19 @@ const REFUSED = {
 /**
  * As the staff's `useCommands`, by the command's name: `run(name, body)`, `ask(name, body, refuse, path)`.
  * A second press is dropped while the page still shows what it showed at the first; `shown` names
- * that.
+ * that. `onElsewhere({counter, number, state, move})` when this officer has another counter open.
  */
-export function useCounterCommands({ server, counterId, shown, refresh }) {
+export function useCounterCommands({ server, counterId, shown, refresh, onElsewhere }) {
   const { say } = useWords();
   const commands = useCommands({
     server,
     refresh,
     doneWords: (name, answer) => doneWords(name, answer, say),
-    refusalWords: (problem, name) => refusalWords(problem, name, say),
+    refusalWords: (problem, name) => {
+      if (!problem.extra?.counter) return refusalWords(problem, name, say);
+      onElsewhere(problem.extra); // asked in a dialog, and not only said
+      return "";
+    },
   });
   const way = (name, body, path = pathOf(counterId, name)) => ({ name, body, path, about: shown });
   return {
