@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hall import CHIEF, LAN, TestHall, open_hall
+from made_centre import counter, small_centre, write_centre
 
 from server.actions.announce import tell_notices
 from server.actions.changes import put_back
@@ -108,3 +109,15 @@ def test_nobody_puts_back_nothing_or_everything_by_accident() -> None:
     for body in ({}, {"items": [], "all": False}, {"all": True, "items": [{"kind": "notices"}]}):
         with pytest.raises(ValueError, match="name items, or all"):
             PutBackRequest.model_validate(body)
+
+
+def test_what_was_put_back_follows_the_files_from_then_on(tmp_path: Path) -> None:
+    config = write_centre(tmp_path / "config", small_centre())
+    with open_hall(tmp_path / "data", config) as hall:
+        set_counter_fields(hall.centre, "1", ["dat-dai"], CHIEF)
+        put_back(hall.centre, ALL, CHIEF)
+    counters = [counter(1, ["dat-dai"]), counter(2, ["ho-tich", "chung-thuc"])]
+    write_centre(config, small_centre(counters=counters))
+    with open_hall(tmp_path / "data", config) as again:
+        assert again.counter("1").fields == ["dat-dai"]
+        assert told(again) == []
