@@ -35,6 +35,7 @@ PORT = click.IntRange(0, 65535)
 )
 @data_option
 @click.option("--trial", is_flag=True, help="no opening hours; everything is marked as a trial")
+@click.option("--keep-hours", is_flag=True, help="with --trial: the opening hours hold")
 @click.option("--host", default="127.0.0.1", show_default=True, help="address to listen on")
 @click.option("--port", type=PORT, default=8000, show_default=True, help="server")
 @click.option("--kiosk-port", type=PORT, default=8001, show_default=True)
@@ -43,6 +44,7 @@ def up(
     config: Path,
     data: Path,
     trial: bool,
+    keep_hours: bool,
     host: str,
     port: int,
     kiosk_port: int,
@@ -52,7 +54,7 @@ def up(
     settings = loaded_folder(config)
     ended = _end_on_signals()
     where = ["--data", str(data), "--host", host]
-    trials = ["--trial"] if trial else []
+    trials = ["--trial"] * trial + ["--keep-hours"] * keep_hours
     server = Program(
         "server",
         "server",

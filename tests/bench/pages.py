@@ -21,7 +21,7 @@ COUNTERS, HALL_PAGES = 40, 10
 TURN = ("next", "start", "finish")
 REST_S = 0.15
 """More than a snapshot is held back, so that each press meets a quiet hall."""
-AIM_MS = 150
+AIM_MS, MOVED_MS = 150, 1000
 
 
 def measure(presses: int) -> Table:
@@ -39,12 +39,15 @@ def measure(presses: int) -> Table:
             alone = _presses(officers, pages, presses, lambda: REST_S)
             chance = Random(7)
             anytime = _presses(officers, pages, presses, lambda: chance.uniform(0, 0.2))
+            moved = _moves(chief, pages, presses // 5)
     title = f"Press at a counter → {COUNTERS} counter and {HALL_PAGES} hall pages"
     table = Table(f"{title} ({presses} presses each)", TIME_COLUMNS)
     floor = _floor(presses, size)
     table.times("a press in a quiet hall → last page", alone, floor)
     table.times("a press at any time → last page", anytime, floor)
+    table.times("fields moved to another counter → last page", moved, floor)
     table.beside_aim("a change is on every open page", [*alone, *anytime], AIM_MS)
+    table.beside_aim("a supervisor's change of fields takes effect", moved, MOVED_MS)
     table.notes.append(f"Floor: {size} bytes, as the hall's snapshot has, to as many bare clients.")
     return table
 
@@ -91,6 +94,16 @@ def _presses(
         presses += 1
         _must(officers[name].post(f"/counters/{name}/{TURN[(presses - 1) % len(TURN)]}", {}))
         _seen(pages, time.monotonic())
+    return seconds
+
+
+def _moves(chief: Staff, pages: Helper, times: int) -> list[float]:
+    seconds = []
+    for name in islice(cycle(range(1, COUNTERS + 1)), times):
+        time.sleep(REST_S)
+        began = time.monotonic()
+        _must(chief.put(f"/counters/{name}/fields", {"fields": ["f1", "f2"]}))
+        seconds.append(_seen(pages, began) - began)
     return seconds
 
 
