@@ -112,6 +112,10 @@ class Centre:
             return tuple(self.counters[row.id].fields)
         return tuple(field for field in row.fields if field in self.fields)
 
+    def grace_ends(self, missed_at: dt.datetime) -> dt.datetime:
+        """Until when a missed number that comes back has its old place."""
+        return missed_at + dt.timedelta(minutes=self.settings.rules.grace_minutes)
+
     def _cap_seconds(self) -> float | None:
         minutes = self.settings.rules.priority_cap_minutes
         return minutes * 60 if minutes is not None else None

@@ -15,7 +15,7 @@ from server.store import Transaction
 from server.store.counters import CounterRow
 from server.store.log import append
 from server.store.sessions import is_resting
-from server.store.stops import Stop, current_stop, move_stop, stops_of
+from server.store.stops import NOT_ASIDE, Stop, current_stop, move_stop, stops_of
 from server.store.times import stamp
 from server.store.visits import reopen_visit, visit_by_id, visit_by_number
 
@@ -110,8 +110,8 @@ def _move_to(
         called_at=stamp(now),
         started_at=None,
         finished_at=None,
-        held_at=None,
         held_s=0,
+        **NOT_ASIDE,
         calls=1,
         call_seq=seq,
     )

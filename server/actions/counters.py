@@ -96,11 +96,16 @@ def close_counter(centre: Centre, counter: str, by: Actor) -> None:
 
 
 def set_mode(centre: Centre, counter: str, mode: CounterMode, by: Actor) -> None:
-    """Let the officer call (``manual``) or the server (``auto``)."""
+    """Let the officer call (``manual``) or the server (``auto``).
+
+    The server, too, begins with the gap between two citizens, in which it can be stopped.
+    """
     with centre.store.transaction() as tx:
         row = own_counter(centre, tx, counter, by)
         if row.mode != mode:
-            set_counter(tx, replace(row, mode=mode))
+            begins = mode == "auto" and row.state == "open"
+            idle_since = stamp(centre.now()) if begins else row.idle_since
+            set_counter(tx, replace(row, mode=mode, idle_since=idle_since))
             note_change(tx, "mode", counter, centre.now(), by.staff)
             log_counter(centre, tx, "counter_mode", counter, by, {"mode": mode})
 

@@ -14,6 +14,7 @@ from server.rules.alerts import (
     of_device,
     of_field,
     of_free_counter,
+    of_held,
     of_service,
 )
 from server.rules.delivery import FAILING_AFTER
@@ -22,7 +23,7 @@ from server.store.counters import CounterRow, counter_rows
 from server.store.devices import Device, screens
 from server.store.meta import copy_failed_since
 from server.store.outbox import failing
-from server.store.tickets import AtCounter, Queued, queued_stops, stops_at_counters
+from server.store.tickets import AtCounter, Queued, first_reminders, queued_stops, stops_at_counters
 from server.store.times import instant
 
 
@@ -35,6 +36,7 @@ def findings(centre: Centre, tx: Transaction, machine_now: dt.datetime) -> Itera
     yield from _of_fields(centre, waiting)
     yield from _of_services(centre, at_counters)
     yield from _of_free_counters(centre, tx, waiting, at_counters)
+    yield from _of_held(centre, tx)
 
 
 def _of_devices(centre: Centre, tx: Transaction, machine_now: dt.datetime) -> Iterator[Finding]:
@@ -106,3 +108,9 @@ def _first_for(waiting: list[Queued], row: CounterRow, fields: tuple[str, ...]) 
         if mine or (kept_for is None and one.field in fields):
             return one.queued_at
     return None
+
+
+def _of_held(centre: Centre, tx: Transaction) -> Iterator[Finding]:
+    """Also at a counter that has closed since: there nobody else would think of them."""
+    for counter, remind_at in first_reminders(tx, centre.today()).items():
+        yield from of_held(counter, instant(remind_at), centre.now())

@@ -40,7 +40,7 @@ def change_priority(
             set_priority(tx, visit_id, priority)
             told = {"before": visit.priority, "after": priority, "reason": reason}
             log_at_counter(tx, "priority_changed", centre.now(), stop, by, told)
-            if priority is None and stop.state is State.CALLED:
+            if priority is None and visit.priority and stop.state is State.CALLED:
                 _put_back(centre, tx, stop)
 
 

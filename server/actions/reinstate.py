@@ -44,5 +44,4 @@ def reinstate(centre: Centre, visit_id: str, reason: str | None, by: Actor) -> N
 
 
 def _in_grace(centre: Centre, stop: Stop, now: dt.datetime) -> bool:
-    grace = dt.timedelta(minutes=centre.settings.rules.grace_minutes)
-    return stop.finished_at is not None and now - instant(stop.finished_at) <= grace
+    return stop.finished_at is not None and now <= centre.grace_ends(instant(stop.finished_at))

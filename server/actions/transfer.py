@@ -11,7 +11,7 @@ from server.actions.serve import log_at_counter
 from server.actions.undo import undoable
 from server.centre import Centre
 from server.messages import TransferRequest
-from server.rules.tickets import Move, State, WrongMove, moved
+from server.rules.tickets import Move, State, WrongMove
 from server.store import Transaction
 from server.store.counters import counter_rows, set_idle_since
 from server.store.people import person_by_name
@@ -36,7 +36,6 @@ def transfer(centre: Centre, counter: str, request: TransferRequest, by: Actor) 
     """
     with centre.store.transaction() as tx:
         stop = ticket_at(centre, tx, counter, by, Move.TRANSFER)
-        moved(stop.state, Move.TRANSFER)
         way = _way(centre, tx, stop, request)
         with undoable(centre, tx, counter, stop.visit, "transferred"):
             _go_on(centre, tx, stop, way, request, by)

@@ -21,7 +21,6 @@ from server.store.log import append, newest_seq
 from server.store.stops import current_stop, stop_at_counter, stops_of
 from server.store.undo import (
     Undoable,
-    forget_undoable,
     keep_undoable,
     restore,
     rows_before,
@@ -53,7 +52,6 @@ def undo(centre: Centre, counter: str, by: Actor) -> str:
             busy = stop_at_counter(tx, counter)
             raise WrongMove(busy.state if busy else row.state, "undo")
         restore(tx, last.before)
-        forget_undoable(tx, counter)
         if last.event == "called":
             _call_by_hand(tx, counter)
         _log(centre, tx, last, by)

@@ -82,7 +82,10 @@ class DeskAnswer(Answer):
     pause_reasons: list[str]
     outcomes: list[str]
     max_calls: int
+    hold_minutes: int
     targets: dict[str, Target]
+    counters: dict[str, int]
+    """Every counter's number by its id."""
 
 
 class KioskSnapshot(Answer):

@@ -28,7 +28,11 @@ class WentTo(Answer):
 
 
 class CounterAnswer(Answer):
-    """A counter, as staff see it."""
+    """A counter, as staff see it.
+
+    ``calls_at`` is when an automatic counter calls the first of ``waiting`` by itself; null while
+    it does not.
+    """
 
     id: str
     number: int
@@ -37,6 +41,7 @@ class CounterAnswer(Answer):
     fields: list[str]
     state: Literal["closed", "open", "paused", "called", "serving"]
     mode: CounterMode
+    calls_at: str | None
     officer: str | None
     officer_name: str | None
     pause_reason: str | None

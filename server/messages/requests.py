@@ -212,9 +212,13 @@ class DossierAdded(Request):
 
 
 class HoldRequest(Request):
-    """``POST /counters/{id}/hold``: why somebody steps aside, such as "đi photo"."""
+    """``POST /counters/{id}/hold``: why somebody steps aside, such as "đi photo".
+
+    After ``minutes`` the counter and the hall are reminded of the number; null: never.
+    """
 
     note: Note | None = None
+    minutes: Annotated[int, Field(ge=1, le=480)] | None = None
 
 
 class ResumeRequest(Request):
@@ -240,6 +244,12 @@ class TransferRequest(Request):
         if [self.field, self.counter, self.officer].count(None) != 2:
             raise ValueError("name either a field, a counter or an officer")
         return self
+
+
+class StopsRequest(Request):
+    """``POST /counters/{id}/stops``: the fields still to come for the ticket here, in order."""
+
+    stops: Annotated[list[Slug], Field(max_length=10)]
 
 
 class CancelRequest(Request):

@@ -89,8 +89,13 @@ class TicketOrNone(Answer):
 
 
 class WaitingTicket(Answer):
-    """A line of a counter's waiting list, in calling order."""
+    """A line of a counter's waiting list, in calling order; ``id`` is the ticket's.
 
+    Of a held one ``remind_at`` is when the counter wants to be reminded of it, of a missed one
+    ``grace_until`` when it loses its place.
+    """
+
+    id: str
     number: str
     field: str
     field_name: str
@@ -100,6 +105,8 @@ class WaitingTicket(Answer):
     wait_s: int
     reason: str
     held_at: str | None = None
+    remind_at: str | None = None
+    grace_until: str | None = None
     note: str | None = None
 
 

@@ -161,6 +161,7 @@ class AlertKind(StrEnum):
     TOO_MANY_WAITING = "too_many_waiting"
     LONG_SERVICE = "long_service"
     IDLE_OFFICER = "idle_officer"
+    HELD_DUE = "held_due"
 
 
 Apology = Literal["break", "evening", "all_closed"]

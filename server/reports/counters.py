@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal, cast
 
 from server.centre import Centre
@@ -9,9 +10,11 @@ from server.messages import CounterAnswer, CounterFigures, CounterMode, WaitingT
 from server.reports.hall import Hall
 from server.reports.tickets import ticket_answer
 from server.rules.routing import eligible, in_order, reason_for
+from server.rules.tickets import State
 from server.store import Transaction
+from server.store.counters import CounterRow
 from server.store.tickets import TicketRow
-from server.store.times import instant
+from server.store.times import instant, stamp
 
 LONGEST_LIST = 200
 CounterState = Literal["closed", "open", "paused", "called", "serving"]
@@ -20,7 +23,7 @@ CounterState = Literal["closed", "open", "paused", "called", "serving"]
 def counter_answer(centre: Centre, tx: Transaction, hall: Hall, counter: str) -> CounterAnswer:
     """One counter with its ticket, its waiting list in calling order and its figures."""
     settings, row = centre.counters[counter], hall.counters[counter]
-    stop = hall.at_counter.get(counter)
+    stop, waiting = hall.at_counter.get(counter), _waiting(centre, hall, counter)
     return CounterAnswer(
         id=counter,
         number=settings.number,
@@ -29,12 +32,13 @@ def counter_answer(centre: Centre, tx: Transaction, hall: Hall, counter: str) ->
         fields=list(centre.fields_at(row)),
         state=cast(CounterState, hall.state_of(counter)),
         mode=cast(CounterMode, row.mode),
+        calls_at=_calls_at(centre, row, waiting) if stop is None else None,
         officer=row.officer,
         officer_name=hall.names.get(row.officer or ""),
         pause_reason=row.pause_reason,
         went_to=_went_to(centre, hall, row.left_by),
         ticket=ticket_answer(centre, tx, hall, stop.visit) if stop else None,
-        waiting=_waiting(centre, hall, counter),
+        waiting=waiting,
         held=[
             _line(centre, hall, one, "held")
             for one in hall.held
@@ -66,6 +70,14 @@ def _went_to(centre: Centre, hall: Hall, officer: str | None) -> WentTo | None:
     return WentTo(officer_name=name, counter=now, number=number)
 
 
+def _calls_at(centre: Centre, row: CounterRow, waiting: list[WaitingTicket]) -> str | None:
+    """When the gap of a free automatic counter is over, if there is somebody to call."""
+    if row.state != "open" or row.mode != "auto" or row.idle_since is None or not waiting:
+        return None
+    gap = dt.timedelta(seconds=centre.settings.rules.auto_gap_seconds)
+    return centre.local(stamp(instant(row.idle_since) + gap))
+
+
 def _waiting(centre: Centre, hall: Hall, counter: str) -> list[WaitingTicket]:
     desk = centre.desk(hall.counters[counter])
     mine = eligible(hall.line, desk, hall.queue)
@@ -79,7 +91,9 @@ def _waiting(centre: Centre, hall: Hall, counter: str) -> list[WaitingTicket]:
 def _line(centre: Centre, hall: Hall, row: TicketRow, reason: str) -> WaitingTicket:
     field = centre.fields.get(row.field)
     wait = (hall.queue.now - instant(row.queued_at)).total_seconds()
+    missed = row.finished_at if row.state == State.NO_SHOW else None
     return WaitingTicket(
+        id=row.visit,
         number=row.number,
         field=row.field,
         field_name=field.name if field else row.field,
@@ -89,6 +103,8 @@ def _line(centre: Centre, hall: Hall, row: TicketRow, reason: str) -> WaitingTic
         wait_s=max(0, round(wait)),
         reason=reason,
         held_at=centre.local_or_none(row.held_at),
+        remind_at=centre.local_or_none(row.remind_at),
+        grace_until=centre.local(stamp(centre.grace_ends(instant(missed)))) if missed else None,
         note=row.note,
     )
 

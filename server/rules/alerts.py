@@ -32,7 +32,7 @@ URGENT = frozenset(
 """Somebody in the hall stands before something that does not work."""
 
 OF_FIELDS = frozenset({Kind.WAIT_OVER_TARGET, Kind.TOO_MANY_WAITING})
-OF_COUNTERS = frozenset({Kind.LONG_SERVICE, Kind.IDLE_OFFICER})
+OF_COUNTERS = frozenset({Kind.LONG_SERVICE, Kind.IDLE_OFFICER, Kind.HELD_DUE})
 
 SAID: Mapping[tuple[str, str], Kind] = {
     ("paper", "out"): Kind.PAPER_OUT,
@@ -130,3 +130,9 @@ def of_free_counter(
     since = max(free_since, waiting_since)
     if now - since > longest:
         yield Finding(Kind.IDLE_OFFICER, counter, since)
+
+
+def of_held(counter: str, remind_at: dt.datetime, now: dt.datetime) -> Iterator[Finding]:
+    """Somebody who stepped aside should be back, or should be asked for."""
+    if now >= remind_at:
+        yield Finding(Kind.HELD_DUE, counter, remind_at)

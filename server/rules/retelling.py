@@ -127,8 +127,8 @@ def _tell_more(event: str, data: Mapping[str, Any], told: Told) -> None:
             told.current.counter, told.current.calls = None, 0
         case "finished":
             _finish(data, told)
-        case "transferred":
-            told.stops.insert(told.begun, ToldStop(data["field"], State.WAITING))
+        case "transferred" | "stops_changed":
+            _change_way(event, data, told)
         case "priority_changed":
             _change_priority(data["after"], told)
         case "counter_lost":
@@ -148,9 +148,16 @@ def _finish(data: Mapping[str, Any], told: Told) -> None:
         told.closed, told.outcome = True, data["outcome"]
 
 
+def _change_way(event: str, data: Mapping[str, Any], told: Told) -> None:
+    if event == "transferred":
+        told.stops.insert(told.begun, ToldStop(data["field"], State.WAITING))
+    else:
+        told.stops[told.begun :] = [ToldStop(one, State.PLANNED) for one in data["after"]]
+
+
 def _change_priority(priority: str | None, told: Told) -> None:
-    told.priority = priority
-    if priority is None and told.current.state == State.CALLED:
+    had, told.priority = told.priority, priority
+    if had and priority is None and told.current.state == State.CALLED:
         _put_back(told.current)
 
 

@@ -142,6 +142,7 @@ class RulesSettings(Table):
     auto_gap_seconds: Annotated[float, Field(ge=0, le=600)] = 5
     max_calls: Annotated[int, Field(ge=1, le=9)] = 3
     grace_minutes: Annotated[float, Field(ge=0, le=480)] = 15
+    hold_minutes: Annotated[int, Field(ge=0, le=480)] = 15
 
 
 class SpeechSettings(Table):

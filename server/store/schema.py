@@ -304,6 +304,12 @@ def seats(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def held_reminders(db: Database) -> None:
+    """When a counter wants to be reminded of somebody who has stepped aside."""
+    db.execute("ALTER TABLE stop ADD COLUMN remind_at TEXT")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from server.rules.tickets import Move, State, WrongMove, moved
 from server.store.database import Transaction
-from server.store.times import stamp
+from server.store.times import instant, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Stop:
     goes_first: int
     held_at: str | None
     held_s: float
+    remind_at: str | None
 
 
 NOT_CALLED: dict[str, Any] = {
@@ -50,6 +52,10 @@ NOT_CALLED: dict[str, Any] = {
     "call_seq": None,
 }
 """What a waiting stop does not have yet."""
+
+
+NOT_ASIDE: dict[str, Any] = {"held_at": None, "remind_at": None}
+"""What is over when somebody who had stepped aside is back."""
 
 
 def add_stop(
@@ -111,6 +117,13 @@ def set_stop(tx: Transaction, stop: int, **values: Any) -> None:
     """Write columns of a stop that are no move."""
     columns = ", ".join(f"{name} = :{name}" for name in values)
     tx.execute(f"UPDATE stop SET {columns} WHERE id = :stop_id", stop_id=stop, **values)  # noqa: S608
+
+
+def plan_stops(tx: Transaction, stop: Stop, fields: Sequence[str], seq: int, at: str) -> None:
+    """Let a visit go on to these fields after ``stop``, and to no others."""
+    tx.execute("DELETE FROM stop WHERE visit = :visit AND state = 'planned'", visit=stop.visit)
+    for position, field in enumerate(fields, start=stop.position + 1):
+        add_stop(tx, stop.visit, stop.day, position, field, State.PLANNED, seq, instant(at))
 
 
 def free_kept(tx: Transaction, counter: str, officer: str | None) -> list[str]:

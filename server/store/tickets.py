@@ -31,6 +31,8 @@ class TicketRow:
     counter: str | None
     goes_first: int
     held_at: str | None
+    remind_at: str | None
+    finished_at: str | None
     note: str | None
     officer: str | None
 
@@ -52,8 +54,8 @@ class TicketRow:
 TICKET_COLUMNS = (
     "stop.id AS stop, stop.visit, visit.number, stop.field, stop.state, stop.sequence,"
     " stop.arrived_at, stop.queued_at, stop.for_counter, stop.for_officer, visit.purpose,"
-    " visit.priority, stop.counter, stop.goes_first, stop.held_at, stop.note,"
-    " stop.officer"
+    " visit.priority, stop.counter, stop.goes_first, stop.held_at, stop.remind_at,"
+    " stop.finished_at, stop.note, stop.officer"
 )
 
 
@@ -96,6 +98,16 @@ def queued_stops(tx: Transaction, day: str) -> list[Queued]:
         day=day,
     )
     return [Queued(*row) for row in rows]
+
+
+def first_reminders(tx: Transaction, day: str) -> dict[str, str]:
+    """By counter, when it wants to be reminded first of somebody it holds."""
+    rows = tx.execute(
+        "SELECT counter, min(remind_at) FROM stop WHERE centre = :centre AND day = :day"
+        " AND state = 'held' AND remind_at IS NOT NULL GROUP BY counter",
+        day=day,
+    )
+    return dict(rows.fetchall())
 
 
 @dataclass(frozen=True, slots=True)

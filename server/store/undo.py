@@ -99,11 +99,6 @@ def restore(tx: Transaction, before: Before) -> None:
         )
 
 
-def forget_undoable(tx: Transaction, counter: str) -> None:
-    """What was taken back cannot be taken back again."""
-    tx.execute("DELETE FROM undo WHERE centre = :centre AND counter = :counter", counter=counter)
-
-
 def _insert(tx: Transaction, table: str, row: dict[str, Any]) -> None:
     columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
     tx.execute(f"INSERT INTO {table} ({columns}) VALUES ({values})", **row)  # noqa: S608

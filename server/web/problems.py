@@ -24,6 +24,7 @@ from server.rules.ticket_numbers import NumbersUsedUp
 from server.rules.tickets import WrongMove
 from server.store import StorageFull, StoreBusy, StoreDamaged
 from server.web.refusals import BadCsrf, BadRequest, KeyReused, NotBuilt, NotSignedIn, PageLocked
+from server.web.wrong_moves import texts_of
 
 STATUS = {
     Code.BAD_REQUEST: 400,
@@ -71,10 +72,6 @@ TEXTS: dict[Code, dict[Language, tuple[str, str]]] = {
     Code.BAD_CSRF: {
         "vi": ("Trang đã cũ", "Vui lòng tải lại trang rồi làm lại."),
         "en": ("Page is out of date", "Please reload the page and try again."),
-    },
-    Code.WRONG_MOVE: {
-        "vi": ("Chưa làm được lúc này", "Phiếu hoặc quầy đang ở trạng thái khác: {}"),
-        "en": ("Not possible now", "The ticket or counter is in another state: {}"),
     },
     Code.FIELD_CLOSED: {
         "vi": ("Lĩnh vực tạm ngừng lấy số", "Lĩnh vực này hiện không lấy số: {}"),
@@ -189,7 +186,9 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     NotFound: lambda error: Refusal(Code.NOT_FOUND, str(error)[:64]),
     BadCsrf: lambda _: Refusal(Code.BAD_CSRF),
     WrongMove: lambda error: Refusal(
-        Code.WRONG_MOVE, str(error.state), {"state": str(error.state), "move": str(error.move)}
+        Code.WRONG_MOVE,
+        extra={"state": str(error.state), "move": str(error.move)},
+        texts=texts_of(error),
     ),
     AtAnotherCounter: lambda error: Refusal(
         Code.WRONG_MOVE,

@@ -10,13 +10,14 @@ from hall import CHIEF, LAN, MINH, TestHall, done
 
 from server.actions.alerts import acknowledge
 from server.actions.call import next_ticket
-from server.actions.counters import pause_counter
+from server.actions.counters import close_counter, pause_counter
 from server.actions.devices import enrol_device, keep_status, look_round, revoke
 from server.actions.fields import change_field
+from server.actions.hold import hold, resume
 from server.actions.refusals import NotFound
 from server.actions.serve import finish, start
 from server.actions.undo import undo
-from server.messages import DeviceKind, DeviceStatus
+from server.messages import DeviceKind, DeviceStatus, HoldRequest
 from server.reports.hall import read_hall
 from server.reports.supervision import hall_snapshot
 
@@ -236,6 +237,33 @@ def test_a_paused_officer_is_not_idle(hall: TestHall) -> None:
     hall.clock.go_on(minutes=6)
     look(hall)
     assert alerts(hall) == []
+
+
+def test_who_is_held_past_the_reminder_is_an_alert_until_they_are_back(hall: TestHall) -> None:
+    hall.open()
+    hall.take()
+    next_ticket(hall.centre, "1", LAN)
+    hold(hall.centre, "1", HoldRequest(minutes=15), LAN)
+    hall.clock.go_on(minutes=14, seconds=59)
+    look(hall)
+    assert alerts(hall) == []
+    hall.clock.go_on(seconds=1)
+    look(hall)
+    assert alerts(hall) == [("held_due", "1")]
+    resume(hall.centre, "1", "A001", LAN)
+    look(hall)
+    assert alerts(hall) == []
+
+
+def test_a_closed_counter_does_not_forget_whom_it_holds(hall: TestHall) -> None:
+    hall.open()
+    hall.take()
+    next_ticket(hall.centre, "1", LAN)
+    hold(hall.centre, "1", HoldRequest(minutes=15), LAN)
+    close_counter(hall.centre, "1", LAN)
+    hall.clock.go_on(minutes=15)
+    look(hall)
+    assert alerts(hall) == [("held_due", "1")]
 
 
 # ---------------------------------------------------------------- the log, acknowledging

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hall import LAN, MINH, TestHall, done
 
 from server.actions.automatic import call_waiting
 from server.actions.call import next_ticket
 from server.actions.counters import pause_counter, set_mode
+from server.actions.hold import hold
 from server.actions.serve import finish, no_show, start
+from server.actions.transfer import transfer
+from server.messages import HoldRequest, TransferRequest
 from server.rules.tickets import WrongMove
 
 GAP_S = 5
@@ -55,7 +60,18 @@ def test_a_counter_with_somebody_at_it_gets_nobody_else(hall: TestHall) -> None:
         next_ticket(hall.centre, "1", LAN)
 
 
-@pytest.mark.parametrize("ended", ["finished", "missed"])
+ENDS: dict[str, Callable[[TestHall], object]] = {
+    "finished": lambda hall: (
+        start(hall.centre, "1", LAN),
+        finish(hall.centre, "1", done(), LAN),
+    ),
+    "missed": lambda hall: no_show(hall.centre, "1", LAN),
+    "held": lambda hall: hold(hall.centre, "1", HoldRequest(), LAN),
+    "sent on": lambda hall: transfer(hall.centre, "1", TransferRequest(field="dat-dai"), LAN),
+}
+
+
+@pytest.mark.parametrize("ended", ENDS)
 def test_after_a_service_the_gap_begins_again(hall: TestHall, ended: str) -> None:
     hall.open("1", LAN, "auto")
     hall.take()
@@ -63,11 +79,7 @@ def test_after_a_service_the_gap_begins_again(hall: TestHall, ended: str) -> Non
     hall.clock.go_on(seconds=GAP_S)
     call_waiting(hall.centre)
     hall.clock.go_on(minutes=3)
-    if ended == "finished":
-        start(hall.centre, "1", LAN)
-        finish(hall.centre, "1", done(), LAN)
-    else:
-        no_show(hall.centre, "1", LAN)
+    ENDS[ended](hall)
     assert call_waiting(hall.centre) == 0
     hall.clock.go_on(seconds=GAP_S)
     assert call_waiting(hall.centre) == 1
@@ -104,10 +116,35 @@ def test_nobody_waiting_means_nothing_happens(hall: TestHall) -> None:
     assert hall.dump() == before
 
 
-def test_a_counter_set_to_auto_while_free_calls(hall: TestHall) -> None:
+def test_a_counter_set_to_auto_while_free_calls_after_its_gap(hall: TestHall) -> None:
     hall.open("1", LAN)
     hall.take()
     hall.clock.go_on(minutes=1)
     assert call_waiting(hall.centre) == 0
     set_mode(hall.centre, "1", "auto", LAN)
+    assert call_waiting(hall.centre) == 0
+    hall.clock.go_on(seconds=GAP_S)
     assert call_waiting(hall.centre) == 1
+
+
+def test_a_counter_says_when_it_will_call_by_itself(hall: TestHall) -> None:
+    hall.open("1", LAN, "auto")
+    assert hall.counter().calls_at is None  # nobody waits
+    hall.take()
+    assert hall.counter().calls_at == "2026-11-23T08:00:05.000+07:00"
+    set_mode(hall.centre, "1", "manual", LAN)
+    assert hall.counter().calls_at is None
+    set_mode(hall.centre, "1", "auto", LAN)
+    hall.clock.go_on(seconds=GAP_S)
+    call_waiting(hall.centre)
+    hall.take()
+    assert hall.counter().calls_at is None  # somebody is here
+
+
+def test_put_back_into_manual_within_the_gap_it_calls_nobody(hall: TestHall) -> None:
+    hall.open("1", LAN, "auto")
+    hall.take()
+    hall.clock.go_on(seconds=GAP_S - 1)
+    set_mode(hall.centre, "1", "manual", LAN)
+    hall.clock.go_on(minutes=1)
+    assert call_waiting(hall.centre) == 0

@@ -69,6 +69,24 @@ def test_after_it_a_missed_number_waits_as_if_new(hall: TestHall, missed: str) -
     assert line(hall) == ["A002", "A001"]
 
 
+def test_a_missed_number_stands_in_the_list_with_the_end_of_its_grace_time(
+    hall: TestHall, missed: str
+) -> None:
+    [one] = hall.counter().missed
+    assert (one.id, one.number) == (missed, "A001")
+    assert one.grace_until == "2026-11-23T08:25:00.000+07:00"
+
+
+def test_no_priority_for_somebody_who_has_none_is_no_way_back_into_the_queue(
+    hall: TestHall,
+) -> None:
+    visit = hall.take()
+    hall.open()
+    next_ticket(hall.centre, "1", LAN)
+    change_priority(hall.centre, visit, None, "không thuộc diện ưu tiên", LAN)
+    assert hall.ticket(visit).state == "called"
+
+
 def test_yesterdays_missed_number_does_not_come_back(hall: TestHall, missed: str) -> None:
     hall.clock.go_on(days=1)
     with pytest.raises(WrongMove):

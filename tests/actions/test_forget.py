@@ -17,7 +17,7 @@ from server.actions.forget import forget, forget_old, kept_about
 from server.actions.hold import hold, resume
 from server.actions.refusals import NotFound
 from server.actions.serve import finish, start
-from server.messages import DossierAdded
+from server.messages import DossierAdded, HoldRequest
 from server.reports.agreement import disagreements
 from server.rules.dossier_code import identity
 from server.rules.tickets import WrongMove
@@ -37,7 +37,7 @@ def served(hall: TestHall) -> TestHall:
     visit = hall.take(dossiers=[MINE, OTHERS])
     assert next_ticket(hall.centre, "1", LAN)
     start(hall.centre, "1", LAN)
-    hold(hall.centre, "1", NOTE, LAN)
+    hold(hall.centre, "1", HoldRequest(note=NOTE), LAN)
     resume(hall.centre, "1", hall.number(visit), LAN)
     finish(hall.centre, "1", done(outcome="received", dossiers=[{"code": OLD_SPELLING}]), LAN)
     added = {"code": MINE, "outcome": "received", "reason": "quên nhập mã hồ sơ"}

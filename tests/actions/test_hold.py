@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hall import LAN, MINH, TestHall, done
 
@@ -9,7 +11,9 @@ from server.actions.call import call_chosen, next_ticket
 from server.actions.hold import hold, resume
 from server.actions.refusals import NotAllowed, NotFound
 from server.actions.serve import finish, start
+from server.messages import HoldRequest
 from server.rules.tickets import WrongMove
+from server.store.stops import current_stop, stops_of
 
 
 @pytest.fixture
@@ -20,7 +24,7 @@ def held(hall: TestHall) -> TestHall:
     next_ticket(hall.centre, "1", LAN)
     start(hall.centre, "1", LAN)
     hall.clock.go_on(minutes=4)
-    hold(hall.centre, "1", "đi photo", LAN)
+    hold(hall.centre, "1", HoldRequest(note="đi photo"), LAN)
     return hall
 
 
@@ -30,6 +34,30 @@ def test_who_steps_aside_leaves_the_counter_free_and_stands_in_its_list(held: Te
     [one] = counter.held
     assert (one.number, one.note) == ("A001", "đi photo")
     assert one.held_at == "2026-11-23T08:04:00.000+07:00"
+
+
+def test_who_is_held_with_a_reminder_stands_there_with_its_time(hall: TestHall) -> None:
+    hall.open()
+    hall.take()
+    next_ticket(hall.centre, "1", LAN)
+    hold(hall.centre, "1", HoldRequest(note="đi photo", minutes=15), LAN)
+    [one] = hall.counter().held
+    assert one.remind_at == "2026-11-23T08:15:00.000+07:00"
+    assert hall.log()[-1]["data"] == {"note": "đi photo", "minutes": 15}
+
+
+@pytest.mark.parametrize("back", [resume, lambda *who: call_chosen(*who[:3], "đã về", who[3])])
+def test_back_at_the_counter_nobody_is_reminded_any_more(
+    hall: TestHall, back: Callable[..., str]
+) -> None:
+    hall.open()
+    hall.take()
+    next_ticket(hall.centre, "1", LAN)
+    hold(hall.centre, "1", HoldRequest(minutes=15), LAN)
+    visit = back(hall.centre, "1", "A001", LAN)
+    with hall.centre.store.reading() as tx:
+        stop = current_stop(stops_of(tx, visit))
+    assert (stop.held_at, stop.remind_at) == (None, None)
 
 
 def test_the_next_citizen_is_served_meanwhile(held: TestHall) -> None:
@@ -43,6 +71,17 @@ def test_the_time_aside_is_no_service(held: TestHall) -> None:
     held.clock.go_on(minutes=30)
     resume(held.centre, "1", "A001", LAN)
     held.clock.go_on(minutes=2)
+    finish(held.centre, "1", done(), LAN)
+    assert held.counter().today.mean_service_s == pytest.approx(360)
+
+
+def test_twice_aside_both_times_are_no_service(held: TestHall) -> None:
+    for _ in range(2):
+        held.clock.go_on(minutes=10)
+        resume(held.centre, "1", "A001", LAN)
+        held.clock.go_on(minutes=1)
+        hold(held.centre, "1", HoldRequest(), LAN)
+    resume(held.centre, "1", "A001", LAN)
     finish(held.centre, "1", done(), LAN)
     assert held.counter().today.mean_service_s == pytest.approx(360)
 
@@ -64,7 +103,7 @@ def test_who_steps_aside_before_the_service_begins_it_on_return(hall: TestHall) 
     hall.open()
     hall.take()
     next_ticket(hall.centre, "1", LAN)
-    hold(hall.centre, "1", None, LAN)
+    hold(hall.centre, "1", HoldRequest(), LAN)
     hall.clock.go_on(minutes=10)
     ticket = hall.ticket(resume(hall.centre, "1", "A001", LAN))
     assert ticket.started_at == "2026-11-23T08:10:00.000+07:00"
@@ -84,7 +123,7 @@ def test_a_counter_goes_on_only_with_a_field_that_it_serves(hall: TestHall) -> N
     hall.open("3", MINH)
     hall.take("dat-dai")
     next_ticket(hall.centre, "3", MINH)
-    hold(hall.centre, "3", None, MINH)
+    hold(hall.centre, "3", HoldRequest(), MINH)
     hall.open("1", LAN)
     before = hall.dump()
     with pytest.raises(NotAllowed):

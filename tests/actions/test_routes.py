@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -10,8 +11,11 @@ from running import CONFIG
 
 from server.actions.actor import Actor
 from server.actions.call import next_ticket
+from server.actions.refusals import UnknownField
 from server.actions.serve import finish, no_show, start
 from server.actions.transfer import transfer
+from server.actions.undo import undo
+from server.actions.way import set_stops
 from server.messages import Role, TransferRequest
 from server.reports.dossiers import dossier_answer
 
@@ -31,7 +35,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestHall]:
 def hall(city: TestHall) -> TestHall:
     """A working day of its own for each test."""
     days = (city.clock.at - MONDAY).days + 1
-    city.clock.at = MONDAY.replace(day=MONDAY.day + days)
+    city.clock.at = MONDAY + dt.timedelta(days=days)
     return city
 
 
@@ -121,3 +125,65 @@ def test_a_detour_comes_between_and_the_way_goes_on(hall: TestHall) -> None:
     assert [stop.field for stop in hall.ticket(visit).stops] == [WAY[0], "ngan-hang", *WAY[1:]]
     assert serve(hall, "ngan-hang") == visit
     assert hall.ticket(visit).field == WAY[1]
+
+
+# ---------------------------------------------------------------- changed at the desk
+
+
+def called(hall: TestHall, purpose: str = "submit") -> tuple[str, str, Actor]:
+    """A land ticket that has been called: its visit, counter and officer."""
+    visit = hall.take("dat-dai", purpose=purpose)
+    counter, by = officer_for(hall, "dat-dai")
+    next_ticket(hall.centre, counter, by)
+    return visit, counter, by
+
+
+def end(hall: TestHall, counter: str, by: Actor) -> None:
+    start(hall.centre, counter, by)
+    finish(hall.centre, counter, done(), by)
+
+
+def test_a_stop_is_left_out_at_the_desk_and_the_log_says_so(hall: TestHall) -> None:
+    visit, counter, by = called(hall)
+    set_stops(hall.centre, counter, ["thue", "tra-ket-qua"], by)
+    assert [stop.field for stop in hall.ticket(visit).stops] == [WAY[0], "thue", "tra-ket-qua"]
+    line = hall.log()[-1]
+    assert (line["event"], line["staff"], line["visit"]) == ("stops_changed", by.staff, visit)
+    assert line["data"] == {"before": WAY[1:], "after": ["thue", "tra-ket-qua"]}
+    end(hall, counter, by)
+    assert [serve(hall, field) for field in ("thue", "tra-ket-qua")] == [visit, visit]
+    assert serve(hall, "ngan-hang") is None
+
+
+def test_a_stop_is_added_at_the_desk_with_the_place_of_the_first_arrival(hall: TestHall) -> None:
+    visit, counter, by = called(hall, "guidance")
+    hall.clock.go_on(minutes=10)
+    late = hall.take("thue")
+    set_stops(hall.centre, counter, ["thue"], by)
+    end(hall, counter, by)
+    assert [serve(hall, "thue"), serve(hall, "thue")] == [visit, late]
+
+
+def test_a_changed_way_is_taken_back_like_any_command(hall: TestHall) -> None:
+    visit, counter, by = called(hall)
+    set_stops(hall.centre, counter, [], by)
+    undo(hall.centre, counter, by)
+    assert [stop.field for stop in hall.ticket(visit).stops] == WAY
+    end(hall, counter, by)  # leaves the counter free for the next test
+
+
+def test_the_same_way_again_is_no_change_and_an_unknown_field_no_way(hall: TestHall) -> None:
+    visit, counter, by = called(hall)
+    before = hall.dump()
+    assert set_stops(hall.centre, counter, WAY[1:], by) == visit
+    with pytest.raises(UnknownField):
+        set_stops(hall.centre, counter, ["khong-co"], by)
+    assert hall.dump() == before
+    end(hall, counter, by)  # leaves the counter free for the next test
+
+
+def test_a_way_without_further_stops_ends_the_visit_here(hall: TestHall) -> None:
+    visit, counter, by = called(hall)
+    set_stops(hall.centre, counter, [], by)
+    end(hall, counter, by)
+    assert hall.ticket(visit).state == "done"

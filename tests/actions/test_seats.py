@@ -18,7 +18,7 @@ from server.actions.refusals import AtAnotherCounter, NotAllowed, NotFound
 from server.actions.seats import move_to, take_over
 from server.actions.serve import finish, start
 from server.actions.transfer import transfer
-from server.messages import FinishRequest, PersonChange, Role, TransferRequest
+from server.messages import FinishRequest, HoldRequest, PersonChange, Role, TransferRequest
 from server.rules.tickets import WrongMove
 
 RIGHT = "a right password"
@@ -101,7 +101,7 @@ def test_held_numbers_go_along_where_their_field_is_served(hall: TestHall) -> No
     hall.open("1")
     visit = hall.take("ho-tich")
     next_ticket(hall.centre, "1", LAN)
-    hold(hall.centre, "1", "đi photo", LAN)
+    hold(hall.centre, "1", HoldRequest(note="đi photo"), LAN)
     move_to(hall.centre, "2", "manual", LAN)
     assert hall.counter("1").held == []
     [held] = hall.counter("2").held
@@ -114,7 +114,7 @@ def test_held_numbers_of_other_fields_stay_with_the_counter(hall: TestHall) -> N
     hall.open("1")
     hall.take("chung-thuc")
     next_ticket(hall.centre, "1", LAN)
-    hold(hall.centre, "1", None, LAN)
+    hold(hall.centre, "1", HoldRequest(), LAN)
     move_to(hall.centre, "3", "manual", LAN)
     assert hall.counter("3").held == []
     assert len(hall.counter("1").held) == 1

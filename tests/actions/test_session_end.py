@@ -21,7 +21,7 @@ from server.actions.ranges import reserve_ranges
 from server.actions.refusals import CentreClosed, FieldClosed
 from server.actions.serve import finish, start
 from server.actions.session import settle_session
-from server.messages import CentreAnswer, SessionEnd, TicketRequest
+from server.messages import CentreAnswer, HoldRequest, SessionEnd, TicketRequest
 from server.reports.centre import centre_answer
 from server.reports.session import session_end
 from server.rules.tickets import WrongMove
@@ -253,7 +253,7 @@ def test_whoever_is_at_a_counter_or_held_is_not_turned_away(opened: Open) -> Non
     hall.open()
     held, served = hall.take(), hall.take()
     next_ticket(hall.centre, "1", LAN)
-    hold(hall.centre, "1", None, LAN)
+    hold(hall.centre, "1", HoldRequest(), LAN)
     next_ticket(hall.centre, "1", LAN)
     start(hall.centre, "1", LAN)
     goes_on(hall, at("17:00"))

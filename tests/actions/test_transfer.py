@@ -9,13 +9,13 @@ from hall import LAN, MINH, TestHall
 from pydantic import ValidationError
 
 from server.actions.accounts import make_account
-from server.actions.call import next_ticket
+from server.actions.call import call_chosen, next_ticket
 from server.actions.counters import close_counter
 from server.actions.hold import hold, resume
-from server.actions.refusals import NotFound, UnknownField
+from server.actions.refusals import NotAllowed, NotFound, UnknownField
 from server.actions.serve import start
 from server.actions.transfer import transfer
-from server.messages import Role, TransferRequest
+from server.messages import HoldRequest, Role, TransferRequest
 from server.rules.tickets import WrongMove
 
 
@@ -91,6 +91,25 @@ def test_sent_to_an_officer_it_is_called_wherever_they_sit(serving: TestHall) ->
     assert next_ticket(serving.centre, "3", MINH) is not None
 
 
+def test_nobody_else_takes_by_choice_who_was_sent_to_an_officer(serving: TestHall) -> None:
+    make_account(serving.centre.store, "minh", Role.OFFICER, "p" * 12, serving.machine.now())
+    serving.open("3", MINH)
+    send(serving, officer="minh")
+    before = serving.dump()
+    with pytest.raises(NotAllowed):
+        call_chosen(serving.centre, "1", "A001", "có hẹn", LAN)
+    assert serving.dump() == before
+
+
+def test_who_was_sent_to_a_counter_may_be_chosen_there_whatever_it_serves(hall: TestHall) -> None:
+    hall.open("3", MINH)
+    hall.open("1", LAN)
+    visit = hall.take("dat-dai")
+    next_ticket(hall.centre, "3", MINH)
+    transfer(hall.centre, "3", TransferRequest(counter="1"), MINH)
+    assert call_chosen(hall.centre, "1", "C001", "đã hẹn", LAN) == visit
+
+
 def test_when_that_counter_closes_it_waits_for_any_of_its_field(serving: TestHall) -> None:
     serving.open("3", MINH)
     send(serving, counter="3")
@@ -105,7 +124,7 @@ def test_who_stepped_aside_there_goes_on_elsewhere_when_that_counter_has_closed(
     serving.open("3", MINH)
     visit = send(serving, counter="3")
     next_ticket(serving.centre, "3", MINH)
-    hold(serving.centre, "3", None, MINH)
+    hold(serving.centre, "3", HoldRequest(), MINH)
     close_counter(serving.centre, "3", MINH)
     assert resume(serving.centre, "1", "A001", LAN) == visit
 

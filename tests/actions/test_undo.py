@@ -10,6 +10,7 @@ from hall import LAN, MINH, TestHall, done
 
 from server.actions.automatic import call_waiting
 from server.actions.call import next_ticket
+from server.actions.counters import pause_counter
 from server.actions.hold import hold, resume
 from server.actions.priority import change_priority
 from server.actions.recall import recall
@@ -17,7 +18,7 @@ from server.actions.refusals import NotAllowed
 from server.actions.serve import finish, no_show, start
 from server.actions.transfer import transfer
 from server.actions.undo import undo
-from server.messages import TransferRequest
+from server.messages import HoldRequest, TransferRequest
 from server.rules.tickets import WrongMove
 
 CODE = "H57.12-260302-0041"
@@ -41,7 +42,7 @@ def end(hall: TestHall) -> None:
 
 
 def aside(hall: TestHall) -> None:
-    hold(hall.centre, "1", "đi photo", LAN)
+    hold(hall.centre, "1", HoldRequest(note="đi photo"), LAN)
 
 
 def back(hall: TestHall) -> None:
@@ -131,6 +132,16 @@ def test_what_something_has_followed_from_stands(waiting: TestHall) -> None:
     next_ticket(waiting.centre, "3", MINH)
     with pytest.raises(WrongMove):
         undo(waiting.centre, "1", LAN)
+
+
+def test_what_the_counter_has_done_since_lets_it_stand(waiting: TestHall) -> None:
+    call(waiting)
+    miss(waiting)
+    pause_counter(waiting.centre, "1", "Khác", LAN)
+    before = waiting.dump()
+    with pytest.raises(WrongMove):
+        undo(waiting.centre, "1", LAN)
+    assert waiting.dump() == before
 
 
 def test_a_repeated_call_has_been_heard_and_stands(waiting: TestHall) -> None:

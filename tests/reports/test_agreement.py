@@ -23,7 +23,8 @@ from server.actions.reinstate import reinstate
 from server.actions.serve import finish, no_show, start
 from server.actions.transfer import transfer
 from server.actions.undo import undo
-from server.messages import DossierAdded, TransferRequest
+from server.actions.way import set_stops
+from server.messages import DossierAdded, HoldRequest, TransferRequest
 from server.reports.agreement import disagreements
 from server.rules.tickets import WrongMove
 
@@ -67,15 +68,20 @@ class Play:
             ("finish", lambda: self.finish(counter, by, code)),
             ("finish", lambda: self.finish(counter, by, code)),
             ("no_show", lambda: no_show(centre, counter, by)),
-            ("hold", lambda: hold(centre, counter, "photo", by)),
+            ("hold", lambda: hold(centre, counter, HoldRequest(minutes=5), by)),
+            ("resume", lambda: resume(centre, counter, number, by)),
             ("resume", lambda: resume(centre, counter, number, by)),
             ("transfer", lambda: self.transfer(counter, by)),
+            ("stops", lambda: set_stops(centre, counter, self.some_fields(), by)),
             ("undo", lambda: undo(centre, counter, by)),
             ("cancel", lambda: cancel(centre, visit, None, CHIEF)),
             ("reinstate", lambda: reinstate(centre, visit, None, CHIEF)),
             ("priority", lambda: change_priority(centre, visit, None, "không thuộc diện", by)),
             ("dossier", lambda: add_dossier(centre, visit, self.added(code), CHIEF)),
         ]
+
+    def some_fields(self) -> list[str]:
+        return self.chance.choices(["ho-tich", "dat-dai"], k=self.chance.randint(0, 3))
 
     def take(self) -> None:
         priority = self.chance.choice([None, None, "nguoi-cao-tuoi"])

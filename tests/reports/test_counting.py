@@ -27,7 +27,7 @@ from server.actions.reinstate import reinstate
 from server.actions.serve import finish, no_show, start
 from server.actions.transfer import transfer
 from server.actions.undo import undo
-from server.messages import TransferRequest
+from server.messages import HoldRequest, TransferRequest
 from server.reports.periods import Period, figures_by
 from server.rules.figures import Figures
 from server.rules.histogram import RESOLUTION_S, percentile
@@ -90,7 +90,7 @@ ACTS: dict[str, Act] = {
     "start it": lambda hall, c: start(hall.centre, c, OFFICERS[c]),
     "finish": lambda hall, c: finish(hall.centre, c, done(outcome="received"), OFFICERS[c]),
     "no show": lambda hall, c: no_show(hall.centre, c, OFFICERS[c]),
-    "hold": lambda hall, c: hold(hall.centre, c, None, OFFICERS[c]),
+    "hold": lambda hall, c: hold(hall.centre, c, HoldRequest(), OFFICERS[c]),
     "resume": lambda hall, c: resume(hall.centre, c, held(hall), OFFICERS[c]),
     "transfer": sent,
     "undo": lambda hall, c: undo(hall.centre, c, OFFICERS[c]),

@@ -52,6 +52,7 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
             "resume",
             "transfer",
             "undo",
+            "stops",
         )
     },
     **{("POST", f"{TICKET}/{command}"): STAFF for command in ("cancel", "reinstate", "priority")},

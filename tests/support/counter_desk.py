@@ -18,10 +18,12 @@ def let_in(page: Page, staff: Staff) -> None:
     page.context.add_cookies(cookies)  # type: ignore[arg-type]
 
 
-def sit_down(page: Page, corner: Corner, staff: Staff | None = None) -> None:
-    """Open the corner's counter page as its officer, or as somebody else."""
+def sit_down(
+    page: Page, corner: Corner, staff: Staff | None = None, url: str | None = None
+) -> None:
+    """Open the corner's counter page as its officer, or as somebody else, or over another line."""
     let_in(page, staff or corner.officer)
-    page.goto(f"{corner.server.url}/counter/{corner.counter}")
+    page.goto(f"{url or corner.server.url}/counter/{corner.counter}")
     expect(page.locator(".desk")).to_be_visible()
 
 

@@ -19,7 +19,7 @@ LONGEST = (
     "thành công ty trách nhiệm hữu hạn một thành viên tổ chức và hoạt động theo quy định tại "
     "Luật Doanh nghiệp"
 )
-SIZES = [(1366, 768), (1024, 768), (1920, 1080)]
+SIZES = [(1366, 768), (1024, 768), (768, 1024), (1920, 1080)]
 CODES = ["H57.12-260302-0041", "000.00.06.H56-231027-036144"]
 CONTROLS = "button.move, .top button, .top a, .figures dd, .ticket-number, .waiting h2"
 
@@ -27,6 +27,7 @@ CONTROLS = "button.move, .top button, .top a, .figures dd, .ticket-number, .wait
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     centre = small_centre(
+        rules={"auto_gap_seconds": 600},
         numbers={"shape": "series"},
         fields=[field("f1", "34"), {**field("f2", "35"), "name": LONGEST, "name_en": LONGEST}],
         counters=[
@@ -112,9 +113,9 @@ def test_every_state_fits_and_axe_finds_nothing(sized: Page, desk: Corner, langu
 def test_the_short_dialogs_fit_and_axe_finds_nothing(sized: Page, desk: Corner) -> None:
     sit_down(sized, desk)
     press(sized, "o", "open")
-    _dialogs_fit(sized, "cipq")
+    _dialogs_fit(sized, "cipqkx")
     press(sized, "n", "called")
-    _dialogs_fit(sized, "gt")
+    _dialogs_fit(sized, "gtw")
 
 
 def _dialogs_fit(sized: Page, keys: str) -> None:
@@ -123,6 +124,27 @@ def _dialogs_fit(sized: Page, keys: str) -> None:
         fits(sized, "dialog, dialog button, dialog input, dialog label, dialog select")
         sized.keyboard.press("Escape")
         expect(sized.locator("dialog")).to_have_count(0)
+
+
+def test_before_an_automatic_call_the_page_counts_down_and_any_key_stops_it(
+    page: Page, desk: Corner
+) -> None:
+    sit_down(page, desk)
+    press(page, "o", "open")
+    countdown, first = page.locator(".countdown"), page.locator("[data-list=waiting] .row-number")
+    for key in ("y", "n", "Enter", " "):
+        page.keyboard.press("m")
+        expect(countdown.locator(".countdown-number")).to_have_text(first.first.inner_text())
+        expect(countdown).to_contain_text("giây nữa")
+        page.keyboard.press(key)
+        expect(countdown).to_have_count(0)
+        counter = desk.officer.get("/counters/1").json()
+        assert (counter["mode"], counter["state"]) == ("manual", "open")
+    page.keyboard.press("m")
+    expect(countdown).to_be_visible()
+    fits(page)
+    countdown.get_by_role("button", name="Dừng").click()
+    expect(countdown).to_have_count(0)
 
 
 def test_the_finish_and_history_dialogs_fit_and_axe_finds_nothing(

@@ -195,11 +195,17 @@ def test_only_what_applies_can_be_pressed(page: Page, desk: Corner) -> None:
     sit_down(page, desk)
     assert enabled(page) == {"open"}
     press(page, "o", "open")
-    assert enabled(page) == {"next", "call", "reprint", "pause", "undo", "close"}
+    always = {"reprint", "undo", "mode"}
+    alone = {"next", "call", "without_ticket", "pause", "close"}
+    assert enabled(page) == always | alone | {"cancel"}
     press(page, "n", "called")
-    assert enabled(page) == {"recall", "start", "no_show", "hold", "transfer", "reprint", "undo"}
+    here = {"hold", "transfer", "stops"}
+    assert enabled(page) == always | here | {"recall", "start", "no_show"}
     press(page, "s", "serving")
-    assert enabled(page) == {"finish", "hold", "transfer", "reprint", "undo"}
+    assert enabled(page) == always | here | {"finish"}
+    press(page, "z", "called")
+    press(page, "v", "open")
+    assert enabled(page) == always | alone | {"cancel", "reinstate"}
 
 
 def test_a_number_is_called_up_to_the_limit_then_missed_then_called_back(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from broken_line import broken_line
 from corners import Corner, Corners
 from counter_desk import (
     WAITING,
@@ -160,6 +161,40 @@ def test_a_lost_link_locks_the_buttons_says_so_and_mends_itself(
             assert number_shown(page) == number
         finally:
             revived.stop()
+
+
+def test_a_cut_line_locks_the_buttons_and_a_mended_one_frees_them(page: Page, desk: Corner) -> None:
+    number = desk.take()["number"]
+    with broken_line(desk.server.port) as line:
+        sit_down(page, desk, url=line.url)
+        press(page, "o", "open")
+        line.cut()
+        expect(page.locator(".link-banner")).to_be_visible(timeout=20_000)
+        assert enabled(page) == set()
+        page.keyboard.press("n")
+        line.mend()
+        expect(page.locator(".link-banner")).to_have_count(0, timeout=20_000)
+        stands(page, "open")  # what was pressed meanwhile was no command
+        press(page, "n", "called")
+        assert number_shown(page) == number
+
+
+def test_a_command_whose_answer_is_lost_on_the_line_is_done_once(page: Page, desk: Corner) -> None:
+    number = desk.take()["number"]
+    desk.take()
+    with broken_line(desk.server.port) as line:
+        sit_down(page, desk, url=line.url)
+        press(page, "o", "open")
+        line.deafen()
+        page.keyboard.press("n")
+        wait_for(lambda: events(desk, "called"), "the server to have done it")
+        line.mend()  # the page hears of nothing, asks again with its key, and is told
+        expect(page.get_by_role("status").filter(has_text=f"Đã gọi số {number}")).to_be_visible(
+            timeout=20_000
+        )
+        stands(page, "called")
+        assert number_shown(page) == number
+    assert len(events(desk, "called")) == 1
 
 
 def test_a_page_opened_while_the_server_is_away_arrives_when_it_is_back(

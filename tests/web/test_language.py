@@ -7,7 +7,9 @@ import requests
 from corners import Corner, Corners
 
 from server.messages import Code
+from server.rules.tickets import State, WrongMove
 from server.web.problems import STATUS, TEXTS
+from server.web.wrong_moves import texts_of
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +44,29 @@ def test_a_problem_is_in_the_readers_language(shared: Corner, accept: str, said:
 
 
 def test_every_problem_has_its_words_in_both_languages() -> None:
-    assert set(TEXTS) == set(STATUS) == set(Code)
+    assert set(TEXTS) | {Code.WRONG_MOVE} == set(STATUS) == set(Code)
     for words in TEXTS.values():
         for language in ("vi", "en"):
             assert all(words[language])  # type: ignore[index]
         assert words["vi"] != words["en"]
+
+
+@pytest.mark.parametrize("state", [*State, "closed", "open", "paused"])
+def test_a_refused_move_names_the_state_in_words(state: str) -> None:
+    words = texts_of(WrongMove(state, "call"))
+    assert words["vi"][1].startswith("Hiện tại ")
+    assert words["en"][1].startswith("Just now ")
+    assert state not in words["vi"][1]
+
+
+def test_undoing_too_late_is_refused_in_words(shared: Corner) -> None:
+    shared.take()
+    shared.does("open")
+    shared.does("next")
+    shared.does("recall")  # it has been heard: nothing is taken back
+    answer = shared.press("undo")
+    assert (answer.status_code, answer.json()["state"]) == (409, "called")
+    assert "trong 10 giây" in answer.json()["detail"]
 
 
 def test_what_is_wrong_is_named_in_both_languages(shared: Corner) -> None:

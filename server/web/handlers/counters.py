@@ -12,6 +12,7 @@ from server.actions.refusals import NotFound
 from server.actions.seats import move_to, take_over
 from server.actions.transfer import transfer
 from server.actions.undo import undo
+from server.actions.way import set_stops
 from server.messages import (
     CallRequest,
     CounterAnswer,
@@ -26,6 +27,7 @@ from server.messages import (
     Outcome,
     PauseRequest,
     ResumeRequest,
+    StopsRequest,
     Target,
     TicketOrNone,
     TransferRequest,
@@ -60,6 +62,8 @@ def get_desk(call: Call) -> DeskAnswer:
         pause_reasons=list(settings.pause_reasons),
         outcomes=list(Outcome),
         max_calls=settings.rules.max_calls,
+        hold_minutes=settings.rules.hold_minutes,
+        counters={counter.id: counter.number for counter in settings.counters},
         targets={
             field.id: Target(
                 wait_minutes=field.target_minutes, service_minutes=field.service_minutes
@@ -160,8 +164,7 @@ def finish_one(call: Call) -> TicketOrNone:
 def hold_one(call: Call) -> TicketOrNone:
     """Let the citizen step aside."""
     body: HoldRequest = call.body
-    counter, by = call.params["counter"], call.caller.actor()
-    return _told(call, hold(call.centre, counter, body.note, by))
+    return _told(call, hold(call.centre, call.params["counter"], body, call.caller.actor()))
 
 
 def resume_one(call: Call) -> TicketOrNone:
@@ -175,6 +178,13 @@ def transfer_one(call: Call) -> TicketOrNone:
     """Send the citizen on."""
     body: TransferRequest = call.body
     return _told(call, transfer(call.centre, call.params["counter"], body, call.caller.actor()))
+
+
+def change_stops(call: Call) -> TicketOrNone:
+    """Add a stop to the visit's way, or leave one out."""
+    body: StopsRequest = call.body
+    counter, by = call.params["counter"], call.caller.actor()
+    return _told(call, set_stops(call.centre, counter, body.stops, by))
 
 
 def undo_last(call: Call) -> TicketOrNone:

@@ -40,6 +40,9 @@ DESK_ROUTES: tuple[Route, ...] = (
         "resume", counters.resume_one, m.TicketOrNone, m.ResumeRequest, "Go on with a held one"
     ),
     _command("transfer", counters.transfer_one, m.TicketOrNone, m.TransferRequest, "Send on"),
+    _command(
+        "stops", counters.change_stops, m.TicketOrNone, m.StopsRequest, "Change the stops to come"
+    ),
     _command("undo", counters.undo_last, m.TicketOrNone, m.EmptyRequest, "Take the last act back"),
     _about("cancel", tickets.post_cancel, m.CancelRequest, "Take a number back"),
     _about("reinstate", tickets.post_reinstate, m.CancelRequest, "Put a missed number back"),

@@ -4,6 +4,7 @@ import { chooseByDigit, Choices } from "/static/staff/choices.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { OtherReason } from "/static/staff/other_reason.js";
 import { textOf, useWords } from "/static/staff/words.js";
+import { NumberInput } from "./number_input.js";
 
 const REASONS = ["call_back_again", "call_frail", "call_appointment", "call_same_dossier"];
 const OTHER = "other_reason";
@@ -15,6 +16,7 @@ export function CallDialog({ counter, number: chosen, live, busy, onSend, onClos
   const [words, setWords] = useState("");
   const [trouble, setTrouble] = useState("");
   const form = useRef(null);
+  const offered = [...counter.waiting, ...counter.held, ...counter.missed];
   const options = [...REASONS, OTHER].map((value) => ({ value, label: say(value) }));
   const submit = async () => {
     const body = { number: number.trim().toUpperCase(), reason: reasonText(reason, words) };
@@ -29,7 +31,9 @@ export function CallDialog({ counter, number: chosen, live, busy, onSend, onClos
   return html`
     <${Dialog} title=${say("call_title")} onClose=${onClose} onSubmit=${submit}
       onKeyDown=${(event) => chooseByDigit(event, options, setReason)}>
-      <${NumberInput} number=${number} counter=${counter} focused=${!chosen} onInput=${setNumber} />
+      <${NumberInput} id="call-number" label=${say("call_number")} number=${number} offered=${offered}
+        hint=${say("call_number_hint", { example: offered[0]?.number ?? "A012" })}
+        focused=${!chosen} onInput=${setNumber} />
       <div ref=${form}>
         <${Choices} name="reason" legend=${say("call_why")} options=${options} chosen=${reason}
           onChoose=${setReason} focused=${Boolean(chosen)} />
@@ -42,29 +46,11 @@ export function CallDialog({ counter, number: chosen, live, busy, onSend, onClos
 }
 
 function isMissed(counter, number) {
-  return (counter.missed ?? []).some((one) => one.number === number);
+  return counter.missed.some((one) => one.number === number);
 }
 
 /** What is logged is the Vietnamese, whatever language the page is in. */
 function reasonText(reason, words) {
   if (!reason) return "";
   return reason === OTHER ? words.trim() : textOf("vi", reason);
-}
-
-function NumberInput({ number, counter, focused, onInput }) {
-  const { say } = useWords();
-  const offered = [...counter.waiting, ...counter.held, ...(counter.missed ?? [])];
-  return html`
-    <label for="call-number">${say("call_number")}</label>
-    <input id="call-number" class="number call-number" value=${number} maxlength="12"
-      autocomplete="off" autocapitalize="characters" spellcheck=${false} list="call-numbers"
-      aria-describedby="call-number-hint" autofocus=${focused}
-      onInput=${(event) => onInput(event.target.value)} />
-    <p id="call-number-hint" class="soft">
-      ${say("call_number_hint", { example: offered[0]?.number ?? "A012" })}
-    </p>
-    <datalist id="call-numbers">
-      ${offered.map((one) => html`<option key=${one.number} value=${one.number}></option>`)}
-    </datalist>
-  `;
 }

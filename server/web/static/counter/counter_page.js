@@ -8,25 +8,30 @@ import { useNews } from "/static/staff/use_news.js";
 import { useWords } from "/static/staff/words.js";
 import { Actions } from "./actions.js";
 import { CallDialog } from "./call_dialog.js";
+import { CancelDialog } from "./cancel_dialog.js";
 import { CloseDialog } from "./close_dialog.js";
-import { Figures } from "./figures.js";
 import { blankDraft, FinishDialog } from "./finish_dialog.js";
 import { HistoryDialog } from "./history_dialog.js";
 import { HoldDialog } from "./hold_dialog.js";
 import { rememberCounter } from "./last_counter.js";
-import { applies, ASKING, bodyOf, lookOnly, MOVES, pathOf } from "./moves.js";
+import { applies, ASKING, bodyOf, lookOnly, MOVES, pathOf, ticketPath } from "./moves.js";
 import { PauseDialog } from "./pause_dialog.js";
 import { CounterTop } from "./place.js";
+import { ReinstateDialog } from "./reinstate_dialog.js";
 import { ReprintDialog } from "./reprint_dialog.js";
 import { MoveDialog, SeatBanner } from "./seats.js";
+import { StopsDialog } from "./stops_dialog.js";
 import { TicketPanel } from "./ticket.js";
 import { TransferDialog } from "./transfer_dialog.js";
 import { useCounterCommands } from "./use_commands.js";
-import { WaitingList } from "./waiting_list.js";
+import { useCountdown, useStopKeys } from "./use_countdown.js";
+import { chosenRow, WaitingList } from "./waiting_list.js";
+import { WithoutTicketDialog } from "./without_ticket_dialog.js";
 
 const DIALOGS = {
-  finish: FinishDialog, hold: HoldDialog, transfer: TransferDialog, call: CallDialog,
-  reprint: ReprintDialog, pause: PauseDialog, close: CloseDialog,
+  finish: FinishDialog, hold: HoldDialog, transfer: TransferDialog, stops: StopsDialog,
+  call: CallDialog, reinstate: ReinstateDialog, cancel: CancelDialog,
+  without_ticket: WithoutTicketDialog, reprint: ReprintDialog, pause: PauseDialog, close: CloseDialog,
 };
 const SETTLE_MS = 350;
 
@@ -53,7 +58,7 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const { snapshot, ahead, link } = news;
   const { counter } = snapshot;
   const live = link === "live";
-  const names = namesOf(centre, words);
+  const names = { ...namesOf(centre, words), counter: (id) => desk.counters[id] ?? id };
   const shown = shownOf(counter);
   const [elsewhere, onElsewhere] = useState(null);
   const commands = useCounterCommands({ server, counterId, shown, refresh: news.refresh, onElsewhere });
@@ -64,23 +69,28 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const settled = useSettled(shown);
 
   const onlyLook = lookOnly(counter, person);
-  const can = (move) => live && !onlyLook && applies(move, counter, desk.max_calls);
+  const can = (move) => live && !onlyLook && applies(move, counter, desk);
   const press = (move, number) => {
     if (!can(move)) return;
-    if (ASKING.includes(move.name)) setDialog({ name: move.name, number });
-    else commands.run(move.name, bodyOf(move.name), pathOf(counterId, move.name, counter.ticket));
+    const missed = move.name === "reinstate" && missedOne(counter, number);
+    if (missed) commands.run(move.name, {}, ticketPath(missed.id, move.name));
+    else if (ASKING.includes(move.name)) setDialog({ name: move.name, number });
+    else commands.run(move.name, bodyOf(move.name, counter), pathOf(counterId, move.name, counter.ticket));
   };
   const choose = (number, list) => {
     if (list === "held") commands.run("resume", { number });
     else press(moveNamed("call"), number);
   };
-  useMoveKeys(press, settled);
+  const countdown = useCountdown(counter, ahead, can(moveNamed("mode")));
+  const stop = () => press(moveNamed("mode"));
+  useStopKeys(countdown, stop);
+  useMoveKeys(press, settled, countdown);
   useTitle(counter, words);
   useEffect(() => rememberCounter(counterId), [counterId]);
 
   const Asking = dialog && DIALOGS[dialog.name];
   const day = snapshot.at.slice(0, 10); // the centre's own
-  const shared = { server, counter, desk, names, centre, day, live, draft, onDraft, busy: commands.busy };
+  const shared = { server, counter, desk, names, centre, ahead, day, live, draft, onDraft, busy: commands.busy };
   const close = () => {
     setDialog(null);
     onElsewhere(null);
@@ -100,15 +110,13 @@ function Desk({ server, person, centre, desk, counterId, news }) {
     <main class="desk">
       <div class="desk-work">
         <${TicketPanel} counter=${counter} names=${names} desk=${desk} ahead=${ahead} home=${home}
-          onHistory=${setHistory} />
+          server=${server} countdown=${countdown} onStop=${stop} onHistory=${setHistory} />
         <${Actions} counter=${counter} can=${can} settled=${settled}
           onMove=${(move) => settled && press(move)} />
-        <${Figures} today=${counter.today} />
         <${Messages} ...${commands} />
       </div>
       <${WaitingList} counter=${counter} names=${names} targets=${desk.targets} at=${snapshot.at}
-        ahead=${ahead} canCall=${can(moveNamed("call"))}
-        onChoose=${choose} />
+        ahead=${ahead} canCall=${can(moveNamed("call"))} onChoose=${choose} />
     </main>
     ${Asking && html`<${Asking} key=${dialog.name} number=${dialog.number} ...${shared}
       onSend=${send} onClose=${close} />`}
@@ -140,6 +148,11 @@ function Banners({ live, seat, ended, emergency }) {
 /** What every command changes. */
 function shownOf({ state, ticket }) {
   return [state, ticket?.number, ticket?.calls].join(" ");
+}
+
+/** The missed number that needs no choosing: the one in focus, or the only one. */
+function missedOne({ missed }, number) {
+  return missed.length === 1 ? missed[0] : missed.find((one) => one.number === number);
 }
 
 function moveNamed(name) {
@@ -189,13 +202,13 @@ function useSettled(shown) {
   return settled === shown;
 }
 
-function useMoveKeys(press, settled) {
+function useMoveKeys(press, settled, countdown) {
   usePageKeys((key, event) => {
-    if (key === "Enter" && (ownsEnter(event) || !settled)) return;
+    if (countdown || (key === "Enter" && (ownsEnter(event) || !settled))) return;
     const move = MOVES.find((one) => one.key === key || (one.enter && key === "Enter"));
     if (!move) return;
     event.preventDefault();
-    press(move);
+    press(move, chosenRow(event));
   });
 }
 

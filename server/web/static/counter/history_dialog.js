@@ -82,7 +82,7 @@ function Stop({ stop, names, zone }) {
     say("history_came", { at: at(stop.queued_at) }),
     stop.started_at && stop.finished_at &&
       say("history_served", { from: at(stop.started_at), to: at(stop.finished_at) }),
-    stop.counter && say("counter", { number: stop.counter }),
+    stop.counter && say("counter", { number: names.counter(stop.counter) }),
     stop.officer && say("history_by", { officer: stop.officer }),
     stop.outcome && names.outcome(stop.outcome),
   ];

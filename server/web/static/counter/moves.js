@@ -1,6 +1,9 @@
 /** The counter's commands: in which state each applies, and the key that gives it. */
 import { textOf } from "/static/staff/words.js";
 
+const WORKING = ["open", "paused", "called", "serving"];
+const BUSY = ["called", "serving"];
+
 /** One turn from left to right; in every state exactly one of these is the thing to do. */
 export const FLOW = [
   { name: "open", key: "O", states: ["closed", "paused"] },
@@ -9,34 +12,52 @@ export const FLOW = [
   { name: "finish", key: "F", states: ["serving"] },
 ];
 
+/** What may be done with who is here, then what with others and with the counter itself. */
 export const OTHERS = [
   { name: "recall", key: "R", states: ["called"] },
   { name: "no_show", key: "V", states: ["called"] },
-  { name: "hold", key: "G", states: ["called", "serving"] },
-  { name: "transfer", key: "T", states: ["called", "serving"] },
-  { name: "no_priority", key: "U", states: ["called", "serving"] },
+  { name: "hold", key: "G", states: BUSY },
+  { name: "transfer", key: "T", states: BUSY },
+  { name: "stops", key: "W", states: BUSY },
+  { name: "no_priority", key: "U", states: BUSY },
+  { name: "undo", key: "Z", states: WORKING },
   { name: "call", key: "C", states: ["open"] },
-  { name: "reprint", key: "I", states: ["open", "paused", "called", "serving"] },
+  { name: "reinstate", key: "B", states: WORKING },
+  { name: "cancel", key: "X", states: WORKING },
+  { name: "without_ticket", key: "K", states: ["open"] },
+  { name: "reprint", key: "I", states: WORKING },
+  { name: "mode", key: "M", states: WORKING },
   { name: "pause", key: "P", states: ["open"] },
-  { name: "undo", key: "Z", states: ["open", "paused", "called", "serving"] },
   { name: "close", key: "Q", states: ["open", "paused"] },
 ];
 
 export const MOVES = [...FLOW, ...OTHERS];
 
 /** The commands that ask something first, in a dialog. */
-export const ASKING = ["finish", "hold", "transfer", "call", "reprint", "pause", "close"];
+export const ASKING = [
+  "finish", "hold", "transfer", "stops", "call", "reinstate", "cancel", "without_ticket", "reprint",
+  "pause", "close",
+];
 
-/** Whether a command makes sense for the counter as it stands. */
-export function applies(move, counter, maxCalls) {
+/** What must be so beside the counter's state. */
+const ONLY_WHEN = {
+  recall: (counter, { max_calls: most }) => (counter.ticket?.calls ?? 0) < most,
+  no_priority: (counter) => Boolean(counter.ticket?.priority),
+  reinstate: (counter) => counter.missed.length > 0,
+  cancel: (counter) => counter.missed.length + counter.waiting.length > 0,
+};
+
+/** Whether a command makes sense for the counter as it stands; `desk` tells the centre's limits. */
+export function applies(move, counter, desk) {
   if (!move.states.includes(counter.state)) return false;
-  if (move.name === "no_priority") return Boolean(counter.ticket?.priority);
-  return move.name !== "recall" || (counter.ticket?.calls ?? 0) < maxCalls;
+  return ONLY_WHEN[move.name]?.(counter, desk) ?? true;
 }
 
-/** The words on a command's button: the way back from a pause has its own. */
+/** The words on a command's button: some say which of two ways they lead. */
 export function labelOf(move, counter) {
-  return move.name === "open" && counter.state === "paused" ? "reopen" : move.name;
+  if (move.name === "open" && counter.state === "paused") return "reopen";
+  if (move.name === "mode") return counter.mode === "auto" ? "mode_manual" : "mode_auto";
+  return move.name;
 }
 
 /** Whether this person's post is for this counter too. */
@@ -53,12 +74,18 @@ export function lookOnly(counter, person) {
 }
 
 /** What a command that asks nothing sends; the log keeps the Vietnamese, whatever the page speaks. */
-export function bodyOf(name) {
-  return name === "no_priority" ? { priority: null, reason: textOf("vi", "no_priority_reason") } : {};
+export function bodyOf(name, counter) {
+  if (name === "no_priority") return { priority: null, reason: textOf("vi", "no_priority_reason") };
+  if (name === "mode") return { mode: counter.mode === "auto" ? "manual" : "auto" };
+  return {};
 }
 
-/** Where a command goes: most are the counter's, one is about the ticket at it. */
+/** Where a command goes: most are the counter's, some are about one ticket. */
 export function pathOf(counterId, name, ticket) {
-  if (name === "no_priority") return `/tickets/${encodeURIComponent(ticket.id)}/priority`;
+  if (name === "no_priority") return ticketPath(ticket.id, "priority");
   return `/counters/${encodeURIComponent(counterId)}/${name.replace("_", "-")}`;
+}
+
+export function ticketPath(id, name) {
+  return `/tickets/${encodeURIComponent(id)}/${name}`;
 }

@@ -20,7 +20,9 @@ export const PLAIN_DESK = {
     "other",
   ],
   max_calls: 3,
+  hold_minutes: 15,
   targets: {},
+  counters: {},
 };
 
 /** The outcome most services for a purpose end with, as a proposal. */

@@ -3,6 +3,9 @@ import { html, useState } from "/shared/vendor/preact.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { Unanswered } from "/static/staff/server.js";
 import { useWords } from "/static/staff/words.js";
+import { ticketPath } from "./moves.js";
+import { NumberInput } from "./number_input.js";
+import { visitOf } from "./visit_of.js";
 
 export function ReprintDialog({ counter, server, day, live, busy, onSend, onClose }) {
   const { say } = useWords();
@@ -14,28 +17,18 @@ export function ReprintDialog({ counter, server, day, live, busy, onSend, onClos
     if (!wanted) return setTrouble(say("reprint_which"));
     try {
       const id = wanted === here?.number ? here.id : await visitOf(server, day, wanted);
-      if (!id) return setTrouble(say("reprint_none", { number: wanted }));
-      return setTrouble(await onSend("reprint", {}, null, `/tickets/${encodeURIComponent(id)}/reprint`));
+      if (!id) return setTrouble(say("number_not_given", { number: wanted }));
+      return setTrouble(await onSend("reprint", {}, null, ticketPath(id, "reprint")));
     } catch (problem) {
       return setTrouble(problem instanceof Unanswered ? say("unreachable") : problem.message);
     }
   };
   return html`
     <${Dialog} title=${say("reprint_title")} onClose=${onClose} onSubmit=${submit}>
-      <label for="reprint-number">${say("reprint_number")}</label>
-      <input id="reprint-number" class="number call-number" value=${number} maxlength="12" autofocus
-        autocomplete="off" autocapitalize="characters" spellcheck=${false}
-        aria-describedby="reprint-hint" onFocus=${(event) => event.target.select()}
-        onInput=${(event) => setNumber(event.target.value)} />
-      <p id="reprint-hint" class="soft">${say("reprint_hint")}</p>
+      <${NumberInput} id="reprint-number" label=${say("reprint_number")} hint=${say("reprint_hint")}
+        number=${number} focused onFocus=${(event) => event.target.select()} onInput=${setNumber} />
       <${DialogTrouble} text=${trouble} live=${live} />
       <${DialogButtons} label=${say("reprint_do")} onBack=${onClose} disabled=${!live} busy=${busy} />
     <//>
   `;
-}
-
-/** The visit that holds a number today, or nothing. */
-async function visitOf(server, day, number) {
-  const { items } = await server.get(`/visits?day=${day}&number=${encodeURIComponent(number)}`);
-  return items[0]?.id;
 }

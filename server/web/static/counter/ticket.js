@@ -2,19 +2,36 @@
 import { html } from "/shared/vendor/preact.js";
 import { clockLength, secondsBetween, useServerNow } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
+import { Dossiers } from "./earlier_visits.js";
+import { Way } from "./way.js";
 
 /** Shows the counter's ticket, or what the counter waits for. `home` is where focus rests. */
-export function TicketPanel({ counter, names, desk, ahead, home, onHistory }) {
+export function TicketPanel({ counter, home, countdown, onStop, ...shared }) {
   const { say } = useWords();
   const label = counter.ticket ? say("current_ticket") : say(`state_${counter.state}`);
   return html`
     <section class="card ticket ticket-${counter.state}" tabindex="-1" ref=${home}
       aria-label=${label}>
       ${counter.ticket
-        ? html`<${Ticket} ticket=${counter.ticket} names=${names} desk=${desk} ahead=${ahead}
-            onHistory=${onHistory} />`
-        : html`<${NoTicket} counter=${counter} names=${names} />`}
+        ? html`<${Ticket} ticket=${counter.ticket} ...${shared} />`
+        : countdown
+          ? html`<${Countdown} ...${countdown} onStop=${onStop} />`
+          : html`<${NoTicket} counter=${counter} names=${shared.names} />`}
     </section>
+  `;
+}
+
+/** An automatic counter about to call: what is coming, when, and how to stop it. */
+function Countdown({ seconds, number, onStop }) {
+  const { say } = useWords();
+  return html`
+    <div class="no-ticket countdown">
+      <p class="soft">${say("calls_in")}</p>
+      <p class="countdown-number number">${number}</p>
+      <p class="countdown-seconds" role="timer"><span class="number">${seconds}</span>
+        ${say("seconds")}</p>
+      <button type="button" onClick=${onStop}>${say("calls_stop")}</button>
+    </div>
   `;
 }
 
@@ -22,6 +39,7 @@ function NoTicket({ counter, names }) {
   const { say } = useWords();
   const free = counter.waiting.length ? "ready" : "nobody_waits";
   const word = counter.state === "open" ? free : counter.state;
+  const auto = counter.mode === "auto" && counter.state === "open";
   const title = word === "nobody_waits" ? say(word) : say(`${word}_title`);
   return html`
     <div class="no-ticket">
@@ -29,12 +47,12 @@ function NoTicket({ counter, names }) {
       <h2>${title}</h2>
       ${counter.state === "paused" && html`
         <p class="pause-reason">${names.pause(counter.pause_reason ?? "")}</p>`}
-      <p class="soft">${say(`${word}_hint`)}</p>
+      <p class="soft">${say(auto ? "auto_hint" : `${word}_hint`)}</p>
     </div>
   `;
 }
 
-function Ticket({ ticket, names, desk, ahead, onHistory }) {
+function Ticket({ ticket, names, desk, ahead, server, onHistory }) {
   return html`
     <div>
       <p class=${ticket.number.length > 4 ? "ticket-number number long" : "ticket-number number"}
@@ -47,9 +65,10 @@ function Ticket({ ticket, names, desk, ahead, onHistory }) {
       </h2>
       <${Marks} ticket=${ticket} names=${names} />
     </div>
+    <${Way} ticket=${ticket} names=${names} />
     <div class="ticket-foot">
       <${Timers} ticket=${ticket} target=${desk.targets[ticket.field]} ahead=${ahead} />
-      <${Dossiers} codes=${ticket.dossiers} onHistory=${onHistory} />
+      <${Dossiers} ticket=${ticket} server=${server} names=${names} onHistory=${onHistory} />
     </div>
   `;
 }
@@ -61,25 +80,11 @@ function Marks({ ticket, names }) {
       ${ticket.purpose && html`<li>${names.purpose(ticket.purpose)}</li>`}
       ${ticket.priority && html`<li class="mark-priority"><span class="icon icon-star"></span>
         ${say("priority_class", { name: names.priority(ticket.priority) })}</li>`}
-      <${StopMark} ticket=${ticket} names=${names} />
       ${ticket.customer === "organisation" && html`<li><span class="icon icon-building"></span>
         ${say("organisation")}</li>`}
       ${ticket.language === "en" && html`<li>${say("speaks_english")}</li>`}
     </ul>
   `;
-}
-
-/** Where on its way over several counters the visit stands. */
-function StopMark({ ticket, names }) {
-  const { say } = useWords();
-  const count = ticket.stops.length;
-  if (count < 2) return null;
-  const following = ticket.stops[ticket.stop];
-  const words = [
-    say("stop_of", { stop: ticket.stop, count }),
-    following && say("stop_next", { field: names.field(following.field) }),
-  ];
-  return html`<li>${words.filter(Boolean).join(" · ")}</li>`;
 }
 
 function Calls({ ticket, max }) {
@@ -92,23 +97,6 @@ function Calls({ ticket, max }) {
     </span>
     ${usedUp ? say("calls_used_up", { max }) : say("calls_made", { calls: ticket.calls, max })}
   </p>`;
-}
-
-function Dossiers({ codes, onHistory }) {
-  const { say } = useWords();
-  if (!codes.length) return null;
-  return html`
-    <div class="ticket-dossiers">
-      <p class="soft">${say("dossiers")}</p>
-      <ul>
-        ${codes.map((code) => html`
-          <li key=${code}><button type="button" class="quiet" onClick=${() => onHistory(code)}
-            aria-label=${say("history_of", { code })}>
-            <span class="icon icon-history"></span>${code}
-          </button></li>`)}
-      </ul>
-    </div>
-  `;
 }
 
 function Timers({ ticket, target = {}, ahead }) {

@@ -4,6 +4,7 @@ import { chooseByDigit, Choices } from "/static/staff/choices.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { officerOf } from "/static/staff/names.js";
 import { useWords } from "/static/staff/words.js";
+import { Selection } from "./selection.js";
 
 const WAYS = ["field", "counter", "officer"];
 const PLACES = ["keep", "first", "last"];
@@ -41,14 +42,6 @@ export function TransferDialog({ server, counter, centre, names, live, busy, onS
     <//>
   `;
 }
-
-const Selection = ({ id, label, value, options, onChoose }) => html`
-  <label for=${id}>${label}</label>
-  <select id=${id} value=${value} onChange=${(event) => onChoose(event.target.value)}>
-    ${options.map(([option, text]) => html`
-      <option key=${option} value=${option} selected=${option === value}>${text}</option>`)}
-  </select>
-`;
 
 /** The other counters at which somebody is. */
 function useOpenCounters(server, own) {

@@ -18,6 +18,10 @@ const DONE = {
   transfer: "done_transferred",
   no_priority: "done_no_priority",
   undo: "done_undone",
+  stops: "done_stops",
+  reinstate: "done_reinstated",
+  cancel: "done_cancelled",
+  without_ticket: "done_without_ticket",
   reprint: "done_reprint",
   pause: "done_paused",
   close: "done_closed",
@@ -31,6 +35,8 @@ const REFUSED = {
   "transfer wrong_move": "transfer_refused",
   "reprint not_found": "reprint_not_ours",
   "reprint wrong_move": "reprint_over",
+  "cancel wrong_move": "cancel_refused",
+  "reinstate wrong_move": "reinstate_refused",
 };
 
 /**
@@ -65,5 +71,6 @@ function refusalWords(problem, name, say) {
 
 export function doneWords(name, answer, say) {
   if (name === "next" && !answer.ticket) return say("done_nobody");
+  if (name === "mode") return say(`done_${answer.mode}`);
   return say(DONE[name], { number: answer.ticket?.number ?? answer.number ?? "", kiosk: answer.kiosk });
 }

@@ -1,0 +1,57 @@
+"""Why a move is not possible now, in the words of whoever pressed the key."""
+
+from __future__ import annotations
+
+from server.messages import Language
+from server.rules.tickets import WrongMove
+
+Texts = dict[Language, tuple[str, str]]
+
+TITLE_VI, TITLE_EN = "Chưa làm được lúc này", "Not possible now"
+
+STATES: dict[str, tuple[str, str]] = {
+    "closed": ("quầy đang đóng", "the counter is closed"),
+    "open": ("quầy đang mở, chưa có ai tại quầy", "the counter is open and nobody is at it"),
+    "paused": ("quầy đang tạm dừng", "the counter is paused"),
+    "planned": ("chưa đến chặng này", "this stop has not begun"),
+    "waiting": ("số đang chờ", "the number is waiting"),
+    "called": ("số đang được gọi", "the number has been called"),
+    "serving": ("số đang được phục vụ", "the number is being served"),
+    "held": ("số đang tạm giữ", "the number is on hold"),
+    "done": ("lượt đã xong", "the service is done"),
+    "transferred": ("số đã chuyển đi", "the number has been sent on"),
+    "no_show": ("số đã gọi nhưng không có mặt", "the number was called and nobody came"),
+    "cancelled": ("số đã huỷ", "the number is cancelled"),
+    "exists": ("tên này đã có", "that name is taken"),
+    "last_admin": (
+        "đây là quản trị viên cuối cùng",
+        "this is the last administrator",
+    ),
+}
+
+UNDO: Texts = {
+    "vi": (
+        "Không hoàn tác được nữa",
+        "Chỉ hoàn tác được việc vừa làm, trong 10 giây, khi chưa có gì tiếp theo.",
+    ),
+    "en": (
+        "Too late to undo",
+        "Only the last action can be taken back, within 10 seconds, while nothing has followed"
+        " from it.",
+    ),
+}
+
+ALL_CALLS_MADE: Texts = {
+    "vi": ("Đã gọi đủ số lần", "Số này đã được gọi đủ số lần mà trung tâm cho phép."),
+    "en": ("All calls made", "This number has been called as often as the centre allows."),
+}
+
+
+def texts_of(error: WrongMove) -> Texts:
+    """Title and detail of a refused move in both languages."""
+    if error.move == "undo":
+        return UNDO
+    if (error.state, error.move) == ("called", "recall"):
+        return ALL_CALLS_MADE
+    vi, en = STATES.get(error.state, (error.state, error.state))
+    return {"vi": (TITLE_VI, f"Hiện tại {vi}."), "en": (TITLE_EN, f"Just now {en}.")}
