@@ -80,6 +80,7 @@ from server.messages.plain import (
     Problem,
     Target,
 )
+from server.messages.ratings import RatingAsked, TabletSnapshot
 from server.messages.reports import Cell, ReportAnswer, ReportColumn, ReportName, ReportsAnswer
 from server.messages.requests import (
     CallRequest,
@@ -113,6 +114,7 @@ from server.messages.requests import (
     PriorityRequest,
     PutBackRequest,
     RangesRequest,
+    RatingRequest,
     ReminderRequest,
     Request,
     ResumeRequest,
@@ -272,6 +274,8 @@ __all__ = [
     "RangeAnswer",
     "RangesAnswer",
     "RangesRequest",
+    "RatingAsked",
+    "RatingRequest",
     "RemindedDossier",
     "ReminderAnswer",
     "ReminderRequest",
@@ -292,6 +296,7 @@ __all__ = [
     "Slug",
     "StopAnswer",
     "StopsRequest",
+    "TabletSnapshot",
     "TakenIn",
     "Target",
     "TicketAnswer",

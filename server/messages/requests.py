@@ -252,6 +252,14 @@ class StopsRequest(Request):
     stops: Annotated[list[Slug], Field(max_length=10)]
 
 
+class RatingRequest(Request):
+    """``POST /visits/{id}/rating``: 3 very satisfied, 2 satisfied, 1 not; with reasons then."""
+
+    score: Annotated[int, Field(ge=1, le=3)]
+    reasons: Annotated[list[Slug], Field(max_length=10)] = []
+    comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] | None = None
+
+
 class CancelRequest(Request):
     """``POST /tickets/{id}/cancel`` and ``/reinstate``."""
 

@@ -107,6 +107,8 @@ class DeviceKind(StrEnum):
 
     KIOSK = "kiosk"
     BOARD = "board"
+    TABLET = "tablet"
+    """Asks for a rating at a counter."""
     INTEGRATION = "integration"
 
 

@@ -153,6 +153,26 @@ class SpeechSettings(Table):
     letters: Literal["a-bê-xê", "a-bờ-cờ"] = "a-bê-xê"
 
 
+class RatingReason(NamedSettings):
+    """Why somebody is not satisfied."""
+
+
+class RatingsSettings(Table):
+    """The citizen's judgement of a service (domain: "The rating")."""
+
+    ask_seconds: Annotated[int, Field(ge=5, le=600)] = 60
+    """How long a tablet asks after a service."""
+    days: Annotated[int, Field(ge=0, le=30)] = 1
+    """How long a service can be rated from a phone."""
+    reasons: list[RatingReason] = [
+        RatingReason(id="thai-do", name="Thái độ phục vụ", name_en="Attitude"),
+        RatingReason(id="cho-lau", name="Chờ lâu", name_en="Long wait"),
+        RatingReason(id="huong-dan", name="Hướng dẫn chưa rõ", name_en="Unclear guidance"),
+        RatingReason(id="di-lai", name="Phải đi lại nhiều lần", name_en="Had to come again"),
+        RatingReason(id="khac", name="Lý do khác", name_en="Another reason"),
+    ]
+
+
 class AlertsSettings(Table):
     """When the supervisors' hall speaks up about queues and counters."""
 
@@ -199,6 +219,7 @@ class CentreSettings(Table):
     rules: RulesSettings = RulesSettings()
     speech: SpeechSettings = SpeechSettings()
     alerts: AlertsSettings = AlertsSettings()
+    ratings: RatingsSettings = RatingsSettings()
     keeping: KeepingSettings = KeepingSettings()
     copies: CopiesSettings | None = None
     webhooks: Annotated[list[WebhookSettings], Field(max_length=10)] = []

@@ -310,6 +310,19 @@ def held_reminders(db: Database) -> None:
     db.execute("ALTER TABLE stop ADD COLUMN remind_at TEXT")
 
 
+@migrations()
+def ratings(db: Database) -> None:
+    """What citizens say of a service: once for each stop.  The comment is among the log's texts."""
+    db.execute(
+        """CREATE TABLE rating (
+            centre TEXT NOT NULL, visit TEXT NOT NULL REFERENCES visit (id),
+            position INTEGER NOT NULL, day TEXT NOT NULL, at TEXT NOT NULL, score INTEGER NOT NULL,
+            reasons TEXT NOT NULL, field TEXT NOT NULL, officer TEXT, trial INTEGER NOT NULL,
+            PRIMARY KEY (centre, visit, position)) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX rating_by_day ON rating (centre, day)")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

@@ -172,6 +172,17 @@ def stop_at_counter(tx: Transaction, counter: str) -> Stop | None:
     return _made(row) if row is not None else None
 
 
+def newest_service_at(tx: Transaction, counter: str, day: str) -> Stop | None:
+    """The stop whose service began last at a counter today."""
+    row = tx.row(
+        "SELECT * FROM stop WHERE centre = :centre AND counter = :counter AND day = :day"
+        " AND started_at IS NOT NULL ORDER BY started_at DESC, id DESC LIMIT 1",
+        counter=counter,
+        day=day,
+    )
+    return _made(row) if row is not None else None
+
+
 def _made(row: dict[str, Any]) -> Stop:
     kept = {key: value for key, value in row.items() if key != "centre"}
     return Stop(**{**kept, "state": State(row["state"])})

@@ -17,7 +17,7 @@ from typing import Any
 
 SEAL = "seal:"
 DOSSIER, NOTE = "dossier", "note"
-TEXTS = {"note": NOTE, "reason": NOTE, "code": DOSSIER}
+TEXTS = {"note": NOTE, "reason": NOTE, "comment": NOTE, "code": DOSSIER}
 CODE_WORD = re.compile(r"[a-z_]{1,40}")
 """A word of ours, such as ``first_come``, says nothing of anybody."""
 PUBLIC = frozenset({"counter_paused"})

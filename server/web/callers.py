@@ -111,4 +111,5 @@ def _same(one: str, other: str) -> bool:
 
 KIOSK = str(DeviceKind.KIOSK)
 BOARD = str(DeviceKind.BOARD)
+TABLET = str(DeviceKind.TABLET)
 INTEGRATION = str(DeviceKind.INTEGRATION)

@@ -17,12 +17,13 @@ from server.reports.counters import counter_answer
 from server.reports.hall import Hall, read_hall
 from server.reports.session import session_end
 from server.reports.supervision import hall_snapshot
+from server.reports.tablet import tablet_snapshot
 from server.reports.tickets import ticket_answer
 from server.rules.announcement import call_text_en, call_text_vi
 from server.store import Transaction
 from server.store.log import lines_after, newest_lines, newest_seq, undone_calls
 from server.store.times import instant
-from server.web.rooms import BOARD, COUNTER, HALL, Room
+from server.web.rooms import BOARD, COUNTER, HALL, TABLET, Room
 
 CALL_EVENTS = frozenset({"called", "recalled"})
 DOOR_EVENTS = frozenset(
@@ -132,6 +133,8 @@ def snapshot_of(centre: Centre, rooms: Iterable[Room]) -> dict[Room, BaseModel]:
 def _snapshot(centre: Centre, tx: Transaction, hall: Hall, room: Room) -> BaseModel:
     if room.namespace == BOARD:
         return board_snapshot(centre, tx, hall, room.name)
+    if room.namespace == TABLET:
+        return tablet_snapshot(centre, tx, hall, room.name)
     if room.namespace == COUNTER:
         return CounterSnapshot(
             seq=hall.seq,

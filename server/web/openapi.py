@@ -11,7 +11,6 @@ from pydantic.json_schema import models_json_schema
 from server.messages import API, DeviceKind, Problem
 from server.web.callers import ANYONE, CITIZEN, STAFF
 from server.web.exchange import Route
-from server.web.handlers.trial import not_built
 
 REFERENCE = "#/components/schemas/{model}"
 SCHEMES = {
@@ -39,21 +38,18 @@ def _path(route: Route) -> str:
 
 
 def _operation(route: Route) -> dict[str, Any]:
-    built = route.handler is not not_built
     operation: dict[str, Any] = {
         "summary": route.summary,
         "operationId": _operation_id(route),
         "parameters": [*_path_parameters(route), *_query_parameters(route), *_key(route)],
         "responses": {
-            **({str(route.status): _answer(route)} if built else {}),
+            str(route.status): _answer(route),
             "default": _problem(),
         },
         "security": _security(route),
     }
     if route.body is not None:
         operation["requestBody"] = {"required": True, "content": _content(route.body)}
-    if not built:
-        operation["x-not-built"] = True
     return operation
 
 

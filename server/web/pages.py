@@ -28,6 +28,12 @@ def hall_page() -> Response:
     return send_from_directory(SHELLS, "hall.html")
 
 
+@pages.get("/tablet")
+def tablet_page() -> Response:
+    """The tablet before a counter; it asks for its token once."""
+    return send_from_directory(SHELLS, "tablet.html")
+
+
 @pages.get("/sign-in")
 def sign_in_page() -> Response:
     """The sign-in card."""

@@ -23,7 +23,7 @@ from server.rules.dossier_code import BadDossier
 from server.rules.ticket_numbers import NumbersUsedUp
 from server.rules.tickets import WrongMove
 from server.store import StorageFull, StoreBusy, StoreDamaged
-from server.web.refusals import BadCsrf, BadRequest, KeyReused, NotBuilt, NotSignedIn, PageLocked
+from server.web.refusals import BadCsrf, BadRequest, KeyReused, NotSignedIn, PageLocked
 from server.web.wrong_moves import texts_of
 
 STATUS = {
@@ -226,7 +226,6 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     StorageFull: lambda _: Refusal(Code.STORAGE_FULL),
     StoreBusy: lambda _: Refusal(Code.STORAGE_FULL),
     StoreDamaged: lambda _: Refusal(Code.STORAGE_FULL),
-    NotBuilt: lambda _: Refusal(Code.NOT_BUILT),
 }
 
 REFUSED = tuple(REFUSALS)

@@ -21,7 +21,3 @@ class BadCsrf(Exception):
 
 class KeyReused(Exception):
     """The idempotency key came with another request before."""
-
-
-class NotBuilt(Exception):
-    """Promised by the contract, not built yet."""

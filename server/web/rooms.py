@@ -8,6 +8,7 @@ from typing import Any
 from server.web.callers import Credentials
 
 BOARD, KIOSK, COUNTER, HALL = "/board", "/kiosk", "/counter", "/hall"
+TABLET = "/tablet"
 ADDRESSED = {
     (BOARD, "call"): "zone",
     (COUNTER, "call"): "counter_id",

@@ -13,7 +13,7 @@ from server.centre import Centre
 from server.web.callers import COOKIE, STAFF, Caller, Credentials, identified
 from server.web.publisher import Publisher
 from server.web.refusals import NotSignedIn
-from server.web.rooms import BOARD, COUNTER, HALL, KIOSK, Room, Rooms
+from server.web.rooms import BOARD, COUNTER, HALL, KIOSK, TABLET, Room, Rooms
 from server.web.routes.owners import LISTENERS
 
 LATER = ("/follow",)
@@ -28,6 +28,7 @@ def bind_sockets(centre: Centre, socketio: SocketIO, rooms: Rooms, publisher: Pu
         KIOSK: _kiosk,
         COUNTER: _counter,
         HALL: _hall,
+        TABLET: _tablet,
     }
     for namespace, door in doors.items():
         socketio.on_event("connect", _connect(centre, door, rooms, publisher), namespace)
@@ -90,6 +91,14 @@ def _counter(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
     if not isinstance(counter, str) or counter not in centre.counters:
         raise Refused("not_found")
     return Room(COUNTER, counter), shown
+
+
+def _tablet(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
+    _, shown = _device(centre, asked, TABLET)
+    counter = asked.get("counter")
+    if not isinstance(counter, str) or counter not in centre.counters:
+        raise Refused("not_found")
+    return Room(TABLET, counter), shown
 
 
 def _hall(centre: Centre, _asked: Asked) -> tuple[Room, Credentials]:

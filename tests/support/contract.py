@@ -9,6 +9,7 @@ OVERSIGHT = frozenset({"supervisor", "leader", "admin"})
 ADMIN = frozenset({"admin"})
 EVERYBODY = frozenset({"anyone"})
 KIOSK = frozenset({"kiosk"})
+TABLET = frozenset({"tablet"})
 BOARD = frozenset({"board"})
 INTEGRATION = frozenset({"integration"})
 CITIZEN = frozenset({"citizen"})
@@ -16,14 +17,14 @@ CITIZEN = frozenset({"citizen"})
 COUNTER = "/counters/<counter>"
 TICKET = "/tickets/<ticket>"
 
-BUILT: dict[tuple[str, str], frozenset[str]] = {
+API_ROWS: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "/centre"): EVERYBODY,
     ("GET", "/procedures"): KIOSK | STAFF,
     ("POST", "/tickets"): KIOSK | STAFF,
     ("GET", TICKET): KIOSK | STAFF,
     ("POST", f"{TICKET}/reprint"): STAFF,
     ("POST", "/scan"): KIOSK | STAFF,
-    ("PUT", "/devices/me/status"): KIOSK | BOARD,
+    ("PUT", "/devices/me/status"): KIOSK | BOARD | TABLET,
     ("POST", "/login"): EVERYBODY,
     ("POST", "/logout"): STAFF,
     ("GET", "/session"): STAFF,
@@ -88,15 +89,10 @@ BUILT: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/devices"): ADMIN,
     ("POST", "/devices/<name>/revoke"): ADMIN,
     ("PUT", "/trial/clock"): INTEGRATION | ADMIN,
+    ("POST", "/visits/<visit>/rating"): CITIZEN | TABLET,
     ("POST", "/kiosks/ranges"): KIOSK,
     ("POST", "/tickets/offline"): KIOSK,
 }
-
-NOT_BUILT: dict[tuple[str, str], frozenset[str]] = {
-    ("POST", "/visits/<visit>/rating"): CITIZEN | KIOSK,
-}
-
-API_ROWS = {**BUILT, **NOT_BUILT}
 
 WHILE_LOCKED = frozenset(
     {
@@ -115,6 +111,7 @@ ADDRESSES = frozenset(
         "/counter",
         "/counter/<counter>",
         "/hall",
+        "/tablet",
         "/sign-in",
         "/static/<path:filename>",
         "/shared/<path:name>",
@@ -130,6 +127,7 @@ ADDRESSES = frozenset(
 NAMESPACES: dict[str, frozenset[str]] = {
     "/board": BOARD,
     "/kiosk": KIOSK,
+    "/tablet": TABLET,
     "/counter": STAFF,
     "/hall": OVERSIGHT,
     "/follow": frozenset(),

@@ -37,7 +37,7 @@ def door(corners: Corners) -> Corner:
     return corners.take()
 
 
-NAMESPACES = ("/board", "/kiosk", "/counter", "/hall", "/follow")
+NAMESPACES = ("/board", "/kiosk", "/counter", "/hall", "/tablet", "/follow")
 NOBODY: list[Any] = [
     None,
     {},

@@ -11,6 +11,7 @@ from server.reports.sheets.columns import SATISFACTION, part_column
 from server.reports.sheets.parts import Namer, namer
 from server.reports.sheets.sheet import Filled, Question, Row, Sheet, share, total_row
 from server.store import Transaction
+from server.store.ratings import scores
 
 SCORES = (3, 2, 1)
 NONE_YET = ("Chưa có đánh giá nào trong kỳ này.", "There are no ratings in this period yet.")
@@ -49,8 +50,15 @@ def _cells(ratings: Sequence[Rated]) -> Row:
 
 
 def _fill(centre: Centre, tx: Transaction, question: Question) -> Filled:
-    # Nothing keeps ratings yet, so there are none to read.
-    return satisfaction((), question, namer(centre, tx, question.by, question.language))
+    period = question.period
+    kept = scores(tx, period.first.isoformat(), period.last.isoformat(), period.trial)
+    ratings = [Rated(_agency(centre, one.field), one.officer, one.score, one.count) for one in kept]
+    return satisfaction(ratings, question, namer(centre, tx, question.by, question.language))
+
+
+def _agency(centre: Centre, field: str) -> str:
+    known = centre.fields.get(field)
+    return known.agency if known is not None else ""
 
 
 SHEET = Sheet("satisfaction", ("Mức độ hài lòng", "Satisfaction"), ("agency", "officer"), _fill)

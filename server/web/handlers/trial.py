@@ -1,4 +1,4 @@
-"""Only on a trial server: its clock, and what is promised but not built."""
+"""Only on a trial server: its clock."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import datetime as dt
 
 from server.actions.refusals import NotFound
 from server.clock import TrialClock
-from server.messages import ClockAnswer, ClockRequest, Done
+from server.messages import ClockAnswer, ClockRequest
 from server.web.exchange import Call
-from server.web.refusals import NotBuilt
 
 
 def put_clock(call: Call) -> ClockAnswer:
@@ -18,8 +17,3 @@ def put_clock(call: Call) -> ClockAnswer:
         raise NotFound("trial")
     call.centre.clock.set(dt.datetime.fromisoformat(body.now))
     return ClockAnswer(now=call.centre.now().astimezone(call.centre.calendar.zone).isoformat())
-
-
-def not_built(_call: Call) -> Done:
-    """Promised by the contract, not built yet."""
-    raise NotBuilt

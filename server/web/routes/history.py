@@ -5,11 +5,11 @@ from __future__ import annotations
 from server import messages as m
 from server.messages import Role
 from server.reports.sheets.all import SHEETS
-from server.web.callers import CITIZEN, INTEGRATION, KIOSK, STAFF
+from server.web.callers import CITIZEN, INTEGRATION, STAFF, TABLET
 from server.web.exchange import Route
-from server.web.handlers import history, reports, trial
+from server.web.handlers import history, ratings, reports, trial
 from server.web.queries import LogQuery, ReportQuery, VisitsQuery
-from server.web.routes.owners import OVERSIGHT, SUPERVISOR, got, later
+from server.web.routes.owners import OVERSIGHT, SUPERVISOR, got
 
 HISTORY_ROUTES: tuple[Route, ...] = (
     Route(
@@ -39,7 +39,16 @@ HISTORY_ROUTES: tuple[Route, ...] = (
         m.ClockAnswer,
         body=m.ClockRequest,
     ),
-    later("POST", "/visits/<visit>/rating", frozenset({CITIZEN, KIOSK}), "Rate a service"),
+    Route(
+        "POST",
+        "/visits/<visit>/rating",
+        frozenset({CITIZEN, TABLET}),
+        ratings.post_rating,
+        "Rate a service",
+        m.Done,
+        body=m.RatingRequest,
+        status=201,
+    ),
     got("/reports", OVERSIGHT, reports.get_reports, m.ReportsAnswer, "What can be reported"),
     Route(
         "GET",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server import messages as m
-from server.web.callers import BOARD, KIOSK, STAFF
+from server.web.callers import BOARD, KIOSK, STAFF, TABLET
 from server.web.exchange import Route
 from server.web.handlers import devices, offline, public, tickets
 from server.web.queries import ProceduresQuery
@@ -49,7 +49,7 @@ KIOSK_ROUTES: tuple[Route, ...] = (
     Route(
         "PUT",
         "/devices/me/status",
-        frozenset({KIOSK, BOARD}),
+        frozenset({KIOSK, BOARD, TABLET}),
         devices.put_status,
         "What a device says of itself",
         m.Done,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from server import messages as m
 from server.messages import Role
-from server.web.callers import ANYONE, BOARD, KIOSK, STAFF
+from server.web.callers import ANYONE, BOARD, KIOSK, STAFF, TABLET
 from server.web.exchange import Handler, Route
-from server.web.handlers import trial
 
 PUBLIC = frozenset({ANYONE})
 ADMIN = frozenset({Role.ADMIN})
@@ -18,6 +16,7 @@ TAKERS = frozenset({KIOSK, *STAFF})
 LISTENERS = {
     "/board": frozenset({BOARD}),
     "/kiosk": frozenset({KIOSK}),
+    "/tablet": frozenset({TABLET}),
     "/counter": STAFF,
     "/hall": OVERSIGHT,
 }
@@ -27,8 +26,3 @@ LISTENERS = {
 def got(path: str, who: frozenset[str], handler: Handler, answer: type, text: str) -> Route:
     """A plain question."""
     return Route("GET", path, who, handler, text, answer)
-
-
-def later(method: str, path: str, who: frozenset[str], text: str) -> Route:
-    """A route of the contract that is not built yet, and says so."""
-    return Route(method, path, who, trial.not_built, text, m.Done)

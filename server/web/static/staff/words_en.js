@@ -450,6 +450,7 @@ export const en = {
   devices_none: "No device has been enrolled yet.",
   device_kiosk: "Kiosk {name}",
   device_board: "Board {name}",
+  device_tablet: "Rating tablet {name}",
   sign_alive: "Alive",
   sign_lost: "No sign of life since {at}",
   sign_never: "Never connected yet",

@@ -449,6 +449,7 @@ export const vi = {
   devices_none: "Chưa đăng ký thiết bị nào.",
   device_kiosk: "Ki-ốt {name}",
   device_board: "Màn hình {name}",
+  device_tablet: "Máy đánh giá {name}",
   sign_alive: "Đang có tín hiệu",
   sign_lost: "Mất tín hiệu từ {at}",
   sign_never: "Chưa kết nối lần nào",
