@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -21,9 +21,9 @@ from server.reports.sheets.csv_file import harmless
 from server.rules.dossier_code import identity
 from server.store.dossiers import DossierRow, dossier_row
 
-LINES_A_TIME = 500
-PAUSE_S = 0.02
-"""Between two transactions the running server gets its turn."""
+LINES_A_TIME = 200
+PAUSE_S = 0.12
+"""Between two transactions the running server gets its turn: SQLite tries again every 0.1 s."""
 
 REJECTED_HEAD = ("line", "reason", "ly_do", "column")
 
@@ -96,38 +96,40 @@ def write_lines(found: Sorted, centre: Centre, dry_run: bool) -> Iterator[Writte
     A dry run only counts.
     """
     done, lines = Written(), iter(list(found.good.items()))
-    while some := list(islice(lines, LINES_A_TIME)):
-        _write_some(some, found, centre, done, dry_run)
+    while some := dict(islice(lines, LINES_A_TIME)):
+        changing = _changing(some, found, centre, done)
+        if changing and not dry_run:
+            _write(changing, centre)
+            time.sleep(PAUSE_S)
         yield done
-        time.sleep(0 if dry_run else PAUSE_S)
 
 
-def _write_some(
-    some: Sequence[tuple[str, GoodLine]],
-    found: Sorted,
-    centre: Centre,
-    done: Written,
-    dry_run: bool,
-) -> None:
-    count = Written()
-    with centre.store.reading() if dry_run else centre.store.transaction() as tx:
-        for dossier, good in some:
+def _changing(
+    some: Mapping[str, GoodLine], found: Sorted, centre: Centre, done: Written
+) -> list[GoodLine]:
+    """The lines that say something new; all are counted."""
+    changing = []
+    with centre.store.reading() as tx:
+        for dossier, good in some.items():
             known = dossier_row(tx, dossier)
+            before = known or DossierRow(dossier, good.code)
             try:
-                if dry_run:
-                    before = known or DossierRow(dossier, good.code)
-                    changes = completed(centre, before, good.told) != known
-                else:
-                    changes = take_in(centre, tx, good.code, good.told, Actor(), "import")
+                is_new = completed(centre, before, good.told) != known
             except UnlikelyDossier:
                 found.bad.append(BadLine(good.line, Reason.DISORDER, ""))
                 del found.good[dossier]
                 continue
-            count.new += known is None
-            count.changed += known is not None and changes
-            count.same += known is not None and not changes
-    done.new, done.changed = done.new + count.new, done.changed + count.changed
-    done.same += count.same
+            done.new += known is None
+            done.changed += known is not None and is_new
+            done.same += not is_new
+            changing += [good] if is_new else []
+    return changing
+
+
+def _write(changing: Iterable[GoodLine], centre: Centre) -> None:
+    with centre.store.transaction() as tx:
+        for good in changing:
+            take_in(centre, tx, good.code, good.told, Actor(), "import")
 
 
 def write_rejected(path: Path, bad: Sequence[BadLine]) -> None:

@@ -32,7 +32,7 @@ def get_due(call: Call) -> DueAnswer | File:
     is_file = query.format == "csv"
     limit = MOST_IN_A_FILE if is_file else query.limit
     question = due_question(call.centre, query.due, query.agency, query.after, limit)
-    with call.centre.store.reading() as tx:
+    with call.centre.store.looking() as tx:
         found = due_answer(call.centre, tx, question)
     if not is_file:
         return found
@@ -45,7 +45,7 @@ def get_reminders(call: Call) -> RemindersAnswer | File:
     query: RemindersQuery = call.query
     is_file = query.format == "csv"
     question = _question(call, query, MOST_IN_A_FILE if is_file else query.limit)
-    with call.centre.store.reading() as tx:
+    with call.centre.store.looking() as tx:
         found = reminders_answer(call.centre, tx, question)
     if not is_file:
         return found
