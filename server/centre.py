@@ -147,7 +147,7 @@ def open_centre(
         counters={counter.id: counter for counter in settings.counters},
         epoch=own_epoch,
         key=key,
-        speech=Speech(**settings.speech.model_dump()),
+        speech=Speech(**settings.speech.chosen()),
         agency_ids=_agency_ids(settings),
     )
 

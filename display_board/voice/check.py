@@ -1,7 +1,8 @@
 """``python -m display_board.voice.check [FOLDER]``: what is wrong with a bank of clips.
 
 Standard input holds what the bank has to say, a line each: language, tab, sentence.  Every fault
-is a line on stderr, "file: expected …, found …"; then the exit status is 1.
+is a line on stderr, "file: expected …, found …"; then the exit status is 1.  With ``--words`` only
+the words are looked for that no clip says, and they are told on stdout: language, tab, word.
 """
 
 from __future__ import annotations
@@ -14,17 +15,22 @@ import click
 
 from display_board.voice.bank import SOUNDS, TABLE, rows_of
 from display_board.voice.clip_faults import faults_of_clip
-from display_board.voice.gaps import gaps
+from display_board.voice.gaps import Wanted, gaps, lacking
 
 GUIDE = "guide"  # the kiosk's spoken guidance lies in a folder of its own, with its own table
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=SOUNDS)
-def main(folder: Path) -> None:
+@click.option("--words", is_flag=True, help="only the words that no clip says, on stdout")
+def main(folder: Path, words: bool) -> None:
     """Say what is wrong with the clips in FOLDER; the sentences to be said come on stdin."""
-    wanted = [tuple(line.split("\t", 1)) for line in _lines()]
-    faults = [*faults_of(folder), *gaps(folder, [(pair[0], pair[-1]) for pair in wanted])]
+    wanted = [_wanted(line) for line in _lines()]
+    if words:
+        for language, word in lacking(folder, wanted):
+            click.echo(f"{language}\t{word}")
+        return
+    faults = [*faults_of(folder), *gaps(folder, wanted)]
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
@@ -54,6 +60,11 @@ def _faults_of_clips(folder: Path, shown: str) -> Iterator[str]:
         name = row.get("file") or ""
         for fault in faults_of_clip(folder / name):
             yield f"{shown}{name}: {fault}"
+
+
+def _wanted(line: str) -> Wanted:
+    language, _, sentence = line.partition("\t")
+    return language, sentence
 
 
 def _lines() -> list[str]:

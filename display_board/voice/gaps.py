@@ -12,15 +12,20 @@ Wanted = tuple[str, str]  # language, sentence
 
 def gaps(folder: Path, wanted: Iterable[Wanted]) -> Iterator[str]:
     """One line for each word that some sentence lacks."""
+    for language, word in lacking(folder, wanted):
+        yield f"{TABLE}: expected a clip that says {word!r} ({language}), found none"
+
+
+def lacking(folder: Path, wanted: Iterable[Wanted]) -> Iterator[tuple[str, str]]:
+    """(language, word) of each word that some sentence lacks, once; letters as capitals."""
     known = known_phrases(folder)
-    lacking = dict.fromkeys(
+    words = dict.fromkeys(
         (language, word)
         for language, sentence in wanted
         for word in missing_words(sentence, known.get(language, set()))
     )
-    for language, word in lacking:
-        shown = word.upper() if len(word) == 1 else word
-        yield f"{TABLE}: expected a clip that says {shown!r} ({language}), found none"
+    for language, word in words:
+        yield language, word.upper() if len(word) == 1 else word
 
 
 def known_phrases(folder: Path) -> dict[str, set[Phrase]]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from server.commands.sentences import words_without_clip
 from server.rules.catalogue import assign_field
 from server.settings import Fault, FolderSettings, SettingsError, load_whole_folder, too_far
 
 CODES_SHOWN = 5
+WORDS_SHOWN = 8
 
 
 @click.command()
@@ -27,7 +29,7 @@ def check(context: click.Context, folder: Path) -> None:
         for fault in error.faults:
             click.echo(str(fault), err=True)
         context.exit(2)
-    for warning in warnings_of(settings):
+    for warning in [*warnings_of(settings), *_unsaid(settings, folder)]:
         click.echo(f"warning: {warning}", err=True)
     for name, value in findings_of(settings):
         click.echo(f"{name}: {value}")
@@ -94,3 +96,15 @@ def _small_screens(settings: FolderSettings) -> Iterator[Fault]:
     for file, board in settings.boards.items():
         if expected := too_far(board):
             yield Fault(file, "viewing_distance_m", expected)
+
+
+def _unsaid(settings: FolderSettings, folder: Path) -> Iterator[Fault]:
+    """Calls with such a word are said by the speech engine, the whole sentence in another voice."""
+    for file, words in words_without_clip(settings, folder).items():
+        if words:
+            shown = ", ".join(words[:WORDS_SHOWN]) + (", ..." if len(words) > WORDS_SHOWN else "")
+            where = "centre.toml" if settings.boards[file].sounds is None else file
+            key = "speech" if where == "centre.toml" else "sounds"
+            yield Fault(
+                where, key, f"expected a clip for every word of a call, found none for {shown}"
+            )

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from server.commands.centre_folder import loaded_folder
-from server.rules.announcement import Speech
-from server.rules.repertoire import COUNTERS, LETTERS, repertoire
-from server.settings import CentreSettings
+from server.commands.sentences import CHECK, as_lines, sentences_of
+from server.rules.repertoire import whole_repertoire
 from server.settings.folder import BOARD_FILE, FolderSettings
 
-CHECK = "display_board.voice.check"
 BUILD = "display_board.voice.build"
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
@@ -43,8 +40,9 @@ def check(context: click.Context, folder: Path | None, config: Path | None) -> N
     Looked for are words that no clip says, clips that are clipped, too quiet or too loud, of the
     wrong rate, width or number of channels, and clicks at their edges. DIR is the centre's own
     folder of clips when its display_board.toml names one, otherwise the program's. Without
-    --config every letter, every digit and counters 1 to 99 must be there, in Vietnamese and
-    English. Every fault is a line "file: expected ..., found ..."; then the exit status is 1.
+    --config every letter and every number to 9999 must be there, in Vietnamese, as each region
+    says it, and in English. Every fault is a line "file: expected ..., found ..."; then the exit
+    status is 1.
     """
     settings = loaded_folder(config) if config else None
     if folder is None and settings and config:
@@ -78,20 +76,8 @@ def _own_sounds(settings: FolderSettings, config: Path) -> Path | None:
 
 def _checked(folder: Path | None, settings: FolderSettings | None) -> int:
     """The exit status of a check of a folder, or of the program's own clips."""
-    sentences = _sentences(settings.centre) if settings else _sentences_of_any_centre()
-    lines = "".join(f"{language}\t{sentence}\n" for language, sentence in sentences)
-    return _asked(CHECK, [str(folder)] if folder else [], lines)
-
-
-def _sentences(centre: CentreSettings) -> Iterator[tuple[str, str]]:
-    series = [field.series for field in centre.fields]
-    counters = [counter.number for counter in centre.counters]
-    speech = Speech(**centre.speech.model_dump())
-    return repertoire(series, counters, centre.languages, speech)
-
-
-def _sentences_of_any_centre() -> Iterator[tuple[str, str]]:
-    return repertoire(LETTERS, COUNTERS, ("vi", "en"), Speech())
+    sentences = sentences_of(settings.centre) if settings else whole_repertoire()
+    return _asked(CHECK, [str(folder)] if folder else [], as_lines(sentences))
 
 
 def _asked(module: str, arguments: list[str], stdin: str = "") -> int:

@@ -1,12 +1,15 @@
 """What a call says: numbers spelled out for a voice, in Vietnamese and English.
 
 Ticket numbers are read digit by digit, counters as cardinals.  The letter of a number stays
-written ("A"), so that a voice says it in its own way, unless the centre's way of naming letters
-is not the common one: then it is spelled ("bờ").
+written ("A"), so that a voice says it in its own way, unless the centre names this letter
+otherwise than most do: then it is spelled ("bờ").  The sentences around them are templates, in
+which a call puts ``{number}``, ``{counter}`` and, in Vietnamese, ``{customer}``.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 DIGITS_VI = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -45,13 +48,26 @@ LETTERS = {
 }  # fmt: skip
 
 
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How a centre says numbers: ``linh``/``lẻ``, ``nghìn``/``ngàn``, and how letters are named."""
+    """How a centre speaks.
+
+    ``linh``/``lẻ``, ``nghìn``/``ngàn``, how letters are named, the sentences of the first call
+    and of every later one, and what ``{customer}`` stands for in them.
+    """
 
     zero_ten: str = "linh"
     thousand: str = "nghìn"
     letters: str = COMMON_LETTERS
+    call_vi: str = "Xin mời {customer} số {number}, đến quầy số {counter}."
+    recall_vi: str = "Xin nhắc lại: mời {customer} số {number}, đến quầy số {counter}."
+    call_en: str = "Ticket number {number}, please proceed to counter {counter}."
+    recall_en: str = "Calling again: ticket number {number}, please proceed to counter {counter}."
+    citizen: str = "công dân"
+    organisation: str = "đại diện tổ chức, doanh nghiệp"
 
 
 def cardinal(n: int, speech: Speech) -> str:
@@ -108,22 +124,32 @@ def digits(number: str, speech: Speech) -> str:
 def _character(character: str, speech: Speech) -> str:
     if character in "0123456789":
         return DIGITS_VI[int(character)]
-    return character if speech.letters == COMMON_LETTERS else letter_name(character, speech)
+    name = letter_name(character, speech)
+    return character if name == LETTERS[COMMON_LETTERS][character] else name
 
 
 def call_text_vi(number: str, counter: int, nth: int, customer: str, speech: Speech) -> str:
     """The Vietnamese sentence of the ``nth`` call (from 1); ``customer`` as on the wire."""
-    opening = "Xin mời" if nth == 1 else "Xin nhắc lại: mời"
-    who = "đại diện tổ chức, doanh nghiệp" if customer == "organisation" else "công dân"
-    ticket, desk = digits(number, speech), cardinal(counter, speech)
-    return f"{opening} {who} số {ticket}, đến quầy số {desk}."
+    said = {
+        "number": digits(number, speech),
+        "counter": cardinal(counter, speech),
+        "customer": speech.organisation if customer == "organisation" else speech.citizen,
+    }
+    return _filled(speech.call_vi if nth == 1 else speech.recall_vi, said)
 
 
-def call_text_en(number: str, counter: int, nth: int) -> str:
+def call_text_en(number: str, counter: int, nth: int, speech: Speech) -> str:
     """The English sentence of the ``nth`` call (from 1)."""
-    opening = "Ticket number" if nth == 1 else "Calling again: ticket number"
-    ticket = " ".join(_character_en(character) for character in number)
-    return f"{opening} {ticket}, please proceed to counter {cardinal_en(counter)}."
+    said = {
+        "number": " ".join(_character_en(character) for character in number),
+        "counter": cardinal_en(counter),
+    }
+    return _filled(speech.call_en if nth == 1 else speech.recall_en, said)
+
+
+def _filled(template: str, said: Mapping[str, str]) -> str:
+    """A template with its placeholders replaced; the settings let no others in."""
+    return PLACEHOLDER.sub(lambda placeholder: said[placeholder[1]], template)
 
 
 def _character_en(character: str) -> str:

@@ -23,7 +23,6 @@ from server.settings.centre import (
     PostSettings,
     PrioritySettings,
     RouteSettings,
-    SpeechSettings,
 )
 from server.settings.device import SHARED_STATIC, TokenMissing, device_token, token_path
 from server.settings.dossiers import DossierColumns, DossiersSettings
@@ -38,6 +37,7 @@ from server.settings.procedures import (
     load_procedures,
     save_procedures,
 )
+from server.settings.speech import SpeechSettings
 
 __all__ = [
     "PROCEDURE_COLUMNS",

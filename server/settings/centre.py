@@ -13,6 +13,7 @@ from server.settings.dossiers import DossiersSettings
 from server.settings.faults import Table
 from server.settings.hours import HoursSettings
 from server.settings.outside import CopiesSettings, KeepingSettings, WebhookSettings
+from server.settings.speech import SpeechSettings
 from server.settings.texts import PublicUrl, Slug, Text, matching
 
 DOSSIER_PATTERN = (
@@ -143,14 +144,6 @@ class RulesSettings(Table):
     max_calls: Annotated[int, Field(ge=1, le=9)] = 3
     grace_minutes: Annotated[float, Field(ge=0, le=480)] = 15
     hold_minutes: Annotated[int, Field(ge=0, le=480)] = 15
-
-
-class SpeechSettings(Table):
-    """How numbers are said, by region (domain: North says linh and nghìn)."""
-
-    zero_ten: Literal["linh", "lẻ"] = "linh"
-    thousand: Literal["nghìn", "ngàn"] = "nghìn"
-    letters: Literal["a-bê-xê", "a-bờ-cờ"] = "a-bê-xê"
 
 
 class RatingReason(NamedSettings):

@@ -118,7 +118,7 @@ def call_event(centre: Centre, line: dict[str, Any]) -> CallEvent:
         at=centre.local(line["at"]),
         text=CallText(
             vi=call_text_vi(number, counter.number, nth, data["customer"], centre.speech),
-            en=call_text_en(number, counter.number, nth) if english else None,
+            en=call_text_en(number, counter.number, nth, centre.speech) if english else None,
         ),
     )
 

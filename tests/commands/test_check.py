@@ -66,6 +66,27 @@ def test_each_fault_is_a_line_on_stderr_and_exits_2(
     assert result.stderr.startswith(line)
 
 
+def test_a_sentence_of_calls_with_a_word_that_no_clip_says_is_warned_of(tmp_path: Path) -> None:
+    folder = copy_of("commune", tmp_path)
+    own = 'recall_vi = "Kính mời {customer} số {number}, đến quầy số {counter}."'
+    change(folder / "centre.toml", "[speech]", f"[speech]\n{own}")
+    result = run(folder)
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "warning: centre.toml: speech: expected a clip for every word of a call, "
+        "found none for 'kính' (vi)"
+    ]
+
+
+def test_a_word_that_a_boards_own_clips_lack_is_warned_of(tmp_path: Path) -> None:
+    folder = copy_of("commune", tmp_path)
+    change(folder / "display_board.toml", "\nzones", '\nsounds = "voice"\nzones')
+    (folder / "voice").mkdir()
+    result = run(folder)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("warning: display_board.toml: sounds: expected a clip for")
+
+
 def test_a_missing_folder_is_one_line_and_exits_2(tmp_path: Path) -> None:
     result = run(tmp_path / "no-such")
     assert result.exit_code == 2

@@ -120,6 +120,17 @@ def test_the_words_that_one_centre_needs_are_looked_for_in_its_own_clips(tmp_pat
     ]
 
 
+def test_a_word_of_a_centres_own_sentence_that_no_clip_says_is_named(tmp_path: Path) -> None:
+    centre = copy_of("commune", tmp_path)
+    own = 'call_en = "Welcome {number}, please proceed to counter {counter}."'
+    change(centre / "centre.toml", "[speech]", f"[speech]\n{own}")
+    said = luot_sounds("check", "--config", centre)
+    assert said.returncode == 1
+    assert said.stderr.splitlines() == [
+        "clips.csv: expected a clip that says 'welcome' (en), found none"
+    ]
+
+
 def series_of(centre: Path) -> str:
     text = (centre / "centre.toml").read_text(encoding="utf-8")
     return text.split('series = "', 1)[1][0]

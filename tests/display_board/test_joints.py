@@ -56,7 +56,7 @@ def calls_of_the_presets() -> Iterator[tuple[str, str]]:
         centre = load_centre(folder)
         series = [field.series for field in centre.fields]
         counters = [counter.number for counter in centre.counters]
-        speech = Speech(**centre.speech.model_dump())
+        speech = Speech(**centre.speech.chosen())
         yield from repertoire(series, counters, centre.languages, speech)
 
 

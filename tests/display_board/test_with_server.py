@@ -10,13 +10,23 @@ import pytest
 import requests
 from board_program import BoardProgram, give_token, running_board, until
 from browser import page_of, running_chromium
+from centre_folders import change, copy_of
 from playwright.sync_api import expect
 from running import RunningServer, Staff, running_server
+
+from display_board.voice import SOUNDS, ClipBank, Voice
+from display_board.voice.samples import read_sound
+from server.rules.announcement import Speech, digits
+
+OWN_SENTENCE = "Mời {customer} số {number}, đến quầy số {counter}. Xin cảm ơn."
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    with running_server(tmp_path_factory.mktemp("server")) as each:
+    place = tmp_path_factory.mktemp("server")
+    centre = copy_of("commune", place)
+    change(centre / "centre.toml", "[speech]", f"[speech]\ncall_vi = '{OWN_SENTENCE}'")
+    with running_server(place / "data", centre) as each:
         yield each
 
 
@@ -72,6 +82,18 @@ def test_what_an_officer_calls_is_seen_and_heard_once_and_a_recall_again(
         assert officer.post("/counters/1/no-show").status_code == 200
         expect(screen.locator(".missed li")).to_have_text([number])
     assert board.announced()["announced_twice"] == 0
+
+
+def test_a_call_is_said_in_the_centres_own_sentence(
+    server: RunningServer, board: BoardProgram, officer: Staff, kiosk_token: str
+) -> None:
+    number = call_one(server, officer, kiosk_token)
+    officer.post("/counters/1/no-show")
+    (said,) = until(lambda: recorded(board, number), "the call is said")
+    text = f"Mời công dân số {digits(number, Speech())}, đến quầy số một. Xin cảm ơn."
+    meant = Voice(ClipBank(SOUNDS), engine=None).announcement(text, None)
+    assert meant.spoken
+    assert read_sound(said) == meant.samples
 
 
 def test_an_english_ticket_is_announced_longer(

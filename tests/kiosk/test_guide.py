@@ -11,7 +11,7 @@ from kiosk_program import running_kiosk
 
 from kiosk.guide import SOUNDS, Guide
 
-LETTERS = "ABCDEGHKLMNPRSTUVXY"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZĐ"
 
 
 @pytest.fixture

@@ -184,12 +184,50 @@ def test_an_organisation_is_not_called_a_citizen() -> None:
 
 
 def test_english_is_said_the_same_way() -> None:
-    assert call_text_en("A012", 3, 1) == (
+    assert call_text_en("A012", 3, 1, NORTH) == (
         "Ticket number A zero one two, please proceed to counter three."
     )
-    assert call_text_en("1012", 34, 2) == (
+    assert call_text_en("1012", 34, 2, SOUTH) == (
         "Calling again: ticket number one zero one two, please proceed to counter thirty-four."
     )
+
+
+OWN_WORDS = Speech(
+    call_vi="Kính mời {customer} {number} đến bàn {counter}.",
+    recall_vi="Bàn {counter} vẫn chờ số {number}, số {number}.",
+    call_en="Counter {counter} is ready for {number}.",
+    recall_en="Counter {counter} is still ready for {number}.",
+    citizen="bà con",
+    organisation="quý doanh nghiệp",
+)
+
+
+@pytest.mark.parametrize(
+    ("nth", "customer", "sentence"),
+    [
+        (1, "citizen", "Kính mời bà con A không một hai đến bàn hai mươi mốt."),
+        (1, "organisation", "Kính mời quý doanh nghiệp A không một hai đến bàn hai mươi mốt."),
+        (2, "citizen", "Bàn hai mươi mốt vẫn chờ số A không một hai, số A không một hai."),
+        (3, "citizen", "Bàn hai mươi mốt vẫn chờ số A không một hai, số A không một hai."),
+    ],
+)
+def test_a_centres_own_sentence_has_number_counter_and_customer_where_it_wants_them(
+    nth: int, customer: str, sentence: str
+) -> None:
+    assert call_text_vi("A012", 21, nth, customer, OWN_WORDS) == sentence
+
+
+def test_english_has_sentences_of_its_own_too() -> None:
+    assert call_text_en("A012", 3, 1, OWN_WORDS) == "Counter three is ready for A zero one two."
+    assert call_text_en("A012", 3, 2, OWN_WORDS).startswith("Counter three is still ready")
+
+
+def test_only_letters_that_a_centre_names_otherwise_than_most_are_spelled() -> None:
+    spelled = Speech(letters="a-bờ-cờ")
+    assert digits("B1", spelled) == "bờ một"
+    assert digits("W1", spelled) == "vờ kép một"
+    assert digits("K1", spelled) == "K một"
+    assert digits("B1", NORTH) == "B một"
 
 
 @pytest.mark.parametrize(

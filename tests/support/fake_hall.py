@@ -146,7 +146,7 @@ class FakeHall:
     def _event(self, number: str, at: int, more: dict[str, Any]) -> dict[str, Any]:
         nth, language = more.get("nth", 1), more.get("language", "vi")
         customer = more.get("customer", "citizen")
-        text_en = call_text_en(number, at, nth) if language == "en" else None
+        text_en = call_text_en(number, at, nth, SPEECH) if language == "en" else None
         names = {c["number"]: c["name"] for c in self.snapshot["counters"]}
         return {
             "seq": self.seq,

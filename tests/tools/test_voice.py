@@ -11,6 +11,7 @@ from display_board.voice.bank import rows_of, words_of
 from tools.voice.choices import CHOICES
 from tools.voice.english import PHONEMES
 from tools.voice.letters import named
+from tools.voice.phrases import Phrase, phrases_of
 from tools.voice.spelling import NotASyllable, syllable
 
 
@@ -24,7 +25,8 @@ def test_every_english_clip_has_its_phonemes() -> None:
 
 
 def test_no_choice_is_left_of_a_text_that_no_clip_says() -> None:
-    assert set(CHOICES) <= set(texts("vi"))
+    said = {phrase.words for text in texts("vi") for phrase in phrases_of(named(text))}
+    assert set(CHOICES) <= said
 
 
 def test_every_vietnamese_clip_can_be_spelled() -> None:
@@ -54,3 +56,11 @@ def test_a_syllable_is_read_with_its_tone(
 def test_what_is_no_syllable_is_refused() -> None:
     with pytest.raises(NotASyllable, match="strength"):
         syllable("strength")
+
+
+def test_a_text_is_spoken_sentence_by_sentence() -> None:
+    assert phrases_of("Máy hết giấy: Ông nhớ số, rồi về. Còn ai không?") == [
+        Phrase("máy hết giấy, ông nhớ số, rồi về", "."),
+        Phrase("còn ai không", "?"),
+    ]
+    assert Phrase("nhớ số, rồi về", ".").parts() == ["nhớ", "số", ",", "rồi", "về"]

@@ -1,26 +1,27 @@
-"""A Vietnamese sentence spoken: phonemes to the model, and each syllable's tone imposed by rule.
+"""A Vietnamese text spoken: phonemes to the model, and each syllable's tone imposed by rule.
 
-The durations are the model's own.  Its pitch is thrown away and written anew: each rime's tone,
-a slow fall over the sentence, straight lines between the rimes.
+Sentence by sentence: the durations are the model's own, drawn out; its pitch is thrown away and
+written anew: each rime's tone, a slow fall over the sentence, straight lines between the rimes.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.voice.choices import CHOICES, EVERYWHERE, Choice
-from tools.voice.model import Floats, Model, Plan
+from tools.voice.choices import Choice, choice_for
+from tools.voice.model import RATE, Floats, Model, Plan
+from tools.voice.phrases import PAUSE_MS, Phrase, phrases_of
 from tools.voice.spelling import Syllable, syllable
+from tools.voice.timing import COMMA, END, START, drawn_out
 from tools.voice.tones import contour
 
 VOICE = "zf_xiaoyi"
 MIDDLE_HZ = 255.0
-RANGE, LAST_RANGE = 0.8, 1.0  # how much of a tone's swing is left in the flow, and at a pause
+RANGE, LAST_RANGE = 0.8, 1.0  # how much of a tone's swing is left in the flow, and at the end
 FALL = 2.5  # semitones over a sentence
 QUESTION = 3.0  # semitones that a question's last syllable rises
 VOICED_HZ = 110.0  # below this the model is on its way to no voice
@@ -28,6 +29,8 @@ SILENT_HZ = 8.0  # what it then gives; from 10 on its generator would hum
 SOUNDING = "bdɡɣzvmnlɲŋ"  # onsets said with the voice; the model drops it at times
 BREATH = "ptkʧʨꭧfsxhʰ"  # said without it
 FURTHEST = 13  # values of pitch: the model is heard up to so much ahead of its own durations
+TRIM = 10 ** (-38 / 20)
+FADE = RATE * 4 // 1000
 
 Spots: TypeAlias = NDArray[np.int64]
 
@@ -43,51 +46,88 @@ class Token:
 
 def speak(model: Model, text: str) -> Floats:
     """The sentence, or sentences, of a text; commas and full stops are pauses."""
-    chosen = CHOICES.get(text, Choice())
-    sounds = {**EVERYWHERE, **chosen.sounds}
-    words = re.findall(r"\w+|[,.?!:;]", text.lower() + ("" if text[-1] in ".?!" else "."))
-    syllables = [syllable(word, sounds) for word in words if word[0].isalpha()]
-    tokens = _tokens(words, syllables)
+    pause = np.zeros(RATE * PAUSE_MS // 1000, np.float32)
+    parts = [
+        part for phrase in phrases_of(text) for part in (_edged(_spoken(model, phrase)), pause)
+    ]
+    return np.concatenate(parts[:-1])
+
+
+def _spoken(model: Model, phrase: Phrase) -> Floats:
+    choice = choice_for(phrase.words)
+    syllables = [syllable(word, choice.sounds) for word in phrase.parts() if word != ","]
+    tokens = _tokens(phrase, syllables)
     phonemes = "".join(token.phoneme for token in tokens)
-    plan = model.plan(phonemes, chosen.speed)
-    pitch = _pitch(plan, tokens, syllables, text.rstrip().endswith("?"))
-    return model.speak(phonemes, Plan(plan.durations, pitch))
+    plan = drawn_out(
+        model.plan(phonemes, choice.speed), _factors(tokens, syllables, choice), _longest(tokens)
+    )
+    return model.speak(phonemes, Plan(plan.durations, _pitch(plan, tokens, syllables, phrase)))
 
 
-def _tokens(words: list[str], syllables: list[Syllable]) -> list[Token]:
+def _tokens(phrase: Phrase, syllables: list[Syllable]) -> list[Token]:
     tokens: list[Token] = []
     spoken = 0
-    for word in words:
-        if not word[0].isalpha():
-            tokens[-1:] = [Token("," if word in ":;" else word, None, "pause")]
+    for part in [*phrase.parts(), phrase.mark or ","]:
+        if part in ",.?":
+            tokens[-1:] = [Token(part, None, "pause")]
         else:
-            said = syllables[spoken]
-            for part in ("onset", "nucleus", "coda"):
-                tokens += [Token(phoneme, spoken, part) for phoneme in getattr(said, part)]
+            for sound in ("onset", "nucleus", "coda"):
+                said = getattr(syllables[spoken], sound)
+                tokens += [Token(phoneme, spoken, sound) for phoneme in said]
             spoken += 1
         tokens.append(Token(" ", None, "gap"))
     return tokens[:-1]
 
 
-def _pitch(plan: Plan, tokens: list[Token], syllables: list[Syllable], question: bool) -> Floats:
+def _factors(tokens: list[Token], syllables: list[Syllable], choice: Choice) -> NDArray[np.float64]:
+    """How much longer than by itself each token lasts; the model counts both ends too."""
+    factors = [
+        choice.stretch * choice.lengths.get(syllables[token.syllable].text, 1.0)
+        if token.syllable is not None
+        else 1.0
+        for token in tokens
+    ]
+    return np.array([1.0, *factors, 1.0])
+
+
+def _longest(tokens: list[Token]) -> NDArray[np.float64]:
+    """The most that each token may last, both ends of the model's too."""
+    inside = [COMMA if token.part == "pause" else np.inf for token in tokens[:-1]]
+    return np.array([START, *inside, *END])
+
+
+def _pitch(plan: Plan, tokens: list[Token], syllables: list[Syllable], phrase: Phrase) -> Floats:
     """Hertz for each value of the plan's pitch; where there is no voice, what the model meant."""
     edges = _edges(plan, tokens)
-    voiced = plan.pitch > VOICED_HZ
-    for index, token in enumerate(tokens):
-        if token.part == "onset" and token.phoneme in SOUNDING:
-            voiced[edges[index] + 1 : edges[index + 1]] = True
+    voiced = _voiced(plan, tokens, edges)
     semitones = np.full(len(voiced), np.nan)
     for index, said in enumerate(syllables):
         spot = _rime(tokens, edges, index, said, voiced)
-        at_pause = _before_pause(tokens, index)
-        tone = contour(said.tone, said.stopped, len(spot)) * (LAST_RANGE if at_pause else RANGE)
-        semitones[spot] = tone - FALL * (index / max(1, len(syllables) - 1) - 0.5)
-        if question and index == len(syllables) - 1:
+        last = index == len(syllables) - 1
+        swing = LAST_RANGE if _before_pause(tokens, index, phrase) else RANGE
+        place = (index + 0.5) / len(syllables)
+        semitones[spot] = contour(said.tone, said.stopped, len(spot)) * swing - FALL * (place - 0.5)
+        if last and phrase.mark == "?":
             semitones[spot] += np.linspace(0, QUESTION, len(spot))
     known = np.flatnonzero(~np.isnan(semitones))
     line = np.interp(np.arange(len(voiced)), known, semitones[known])
     hertz = np.where(voiced, MIDDLE_HZ * 2 ** (line / 12), np.minimum(plan.pitch, SILENT_HZ))
     return hertz.astype(np.float32)
+
+
+def _before_pause(tokens: list[Token], index: int, phrase: Phrase) -> bool:
+    """Whether a comma or an end follows; bare words end nothing, other clips follow them."""
+    last = max(place for place, token in enumerate(tokens) if token.syllable == index)
+    inside = last + 2 < len(tokens)
+    return tokens[last + 1].part == "pause" and (inside or phrase.mark != "")
+
+
+def _voiced(plan: Plan, tokens: list[Token], edges: Spots) -> NDArray[np.bool_]:
+    voiced = plan.pitch > VOICED_HZ
+    for index, token in enumerate(tokens):
+        if token.part == "onset" and token.phoneme in SOUNDING:
+            voiced[edges[index] + 1 : edges[index + 1]] = True
+    return voiced
 
 
 def _edges(plan: Plan, tokens: list[Token]) -> Spots:
@@ -126,6 +166,20 @@ def _rime(
     return np.arange(begin, max(end, begin + 2))
 
 
-def _before_pause(tokens: list[Token], index: int) -> bool:
-    last = max(place for place, token in enumerate(tokens) if token.syllable == index)
-    return last + 1 == len(tokens) or tokens[last + 1].part == "pause"
+def _edged(sound: Floats) -> Floats:
+    """Without the near-silence around it, faded, and as loud as the phrases beside it."""
+    loud = np.flatnonzero(np.abs(sound) > TRIM * np.abs(sound).max())
+    cut = sound[max(0, loud[0] - FADE) : loud[-1] + FADE + 1].copy()
+    cut[:FADE] *= np.linspace(0, 1, FADE)
+    cut[-FADE:] *= np.linspace(1, 0, FADE)
+    return cut / _level(cut)
+
+
+def _level(sound: Floats) -> np.float32:
+    """The RMS of what is no pause, in frames of 20 ms."""
+    size = RATE // 50
+    frames = [
+        float(np.sqrt(np.mean(sound[at : at + size] ** 2))) for at in range(0, len(sound), size)
+    ]
+    active = [frame for frame in frames if frame > max(frames) * 10 ** (-25 / 20)]
+    return np.float32(np.sqrt(np.mean(np.square(active))))
