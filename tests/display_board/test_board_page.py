@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import requests
 from board_program import BoardProgram, running_board, until
 from browser import axe_findings, page_of
 from fake_hall import TOKEN, FakeHall, fake_hall
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, expect
 from sample_halls import busy_hall, calls, counters
 
@@ -178,14 +180,24 @@ def test_what_the_server_sends_is_text_and_never_page(hall: FakeHall, screen: Pa
     assert screen.locator("img").count() == 0
 
 
+def strongest_colour(screen: Page) -> int:
+    """How far apart red, green and blue are, at most, in a picture of the newest call."""
+    shot = Image.open(io.BytesIO(screen.locator(".newest").screenshot())).convert("RGB")
+    red, green, blue = shot.split()
+    pairs = ((red, green), (green, blue), (blue, red))
+    return max(ImageChops.difference(*pair).getextrema()[1] for pair in pairs)
+
+
 def test_a_lost_line_is_told_and_greyed_and_when_back_the_picture_is_the_servers(
     hall: FakeHall, screen: Page
 ) -> None:
     hall.call("A001", 1)
     expect(screen.locator(".digits")).to_have_text("A001")
+    assert strongest_colour(screen) > 60
     hall.cut()
     expect(screen.locator(".alert")).to_contain_text("Mất kết nối", timeout=10_000)
     expect(screen.locator(".main.stale")).to_be_visible()
+    assert strongest_colour(screen) < 15, "grey, on a page that is hardly blue"
     hall.call("A002", 2, tell=False)
     hall.snapshot["missed"] = ["A001"]
     hall.snapshot["counters"] = counters(5)
