@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,7 +19,30 @@ from running import RunningServer, running_server
 settings.register_profile("luot", deadline=None, derandomize=True, database=None)
 settings.load_profile("luot")
 
-MODES = ("eventlet", "threading")
+BOTH_MODES = ("eventlet", "threading")
+USUAL_MODE = BOTH_MODES[:1]
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Three workers for two cores: half of its time a test waits for a program or a page."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    return max(1, len(os.sched_getaffinity(0)) * 3 // 2)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A server runs in both async modes where a test is marked to depend on it, or all are asked
+    to (``LUOT_TESTS=all``), and in the usual one for the rest."""
+    if "async_mode" in metafunc.fixturenames:
+        marked = metafunc.definition.get_closest_marker("both_modes")
+        modes = BOTH_MODES if marked or os.environ.get("LUOT_TESTS") == "all" else USUAL_MODE
+        metafunc.parametrize("async_mode", modes, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def async_mode(request: pytest.FixtureRequest) -> str:
+    """The async mode of the servers of a test."""
+    return str(request.param)
 
 
 @pytest.fixture(scope="session")
@@ -40,16 +64,16 @@ def corners_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_centre(tmp_path_factory.mktemp("corners"), centre_of_corners(CORNERS, hall=20))
 
 
-@pytest.fixture(scope="session", params=MODES)
+@pytest.fixture(scope="session")
 def start(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, corners_config: Path
+    async_mode: str, tmp_path_factory: pytest.TempPathFactory, corners_config: Path
 ) -> Iterator[Callable[[], RunningServer]]:
-    """Starts servers of the big centre in each async mode; all end with the session."""
+    """Starts servers of the big centre; all end with the session."""
     with ExitStack() as running:
 
         def start_one() -> RunningServer:
             data = tmp_path_factory.mktemp("data")
-            server = running_server(data, corners_config, mode=request.param)
+            server = running_server(data, corners_config, mode=async_mode)
             return running.enter_context(server)
 
         yield start_one

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from browser import page_of, running_chromium
-from playwright.sync_api import Page
+from browser import page_of
+from playwright.sync_api import Browser, Page
 
 from server.settings import SHARED_STATIC
 
@@ -94,8 +94,8 @@ OWN_SCRIPTS = [path for path in SCRIPTS if BOARD in path.parents]
 
 
 @pytest.fixture(scope="module")
-def parser() -> Iterator[Page]:
-    with running_chromium() as browser, page_of(browser) as page:
+def parser(browser: Browser) -> Iterator[Page]:
+    with page_of(browser) as page:
         page.evaluate(ACORN.read_text(encoding="utf-8"))
         yield page
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import requests
 from board_program import BoardProgram, give_token, running_board, until
-from browser import page_of, running_chromium
+from browser import page_of
 from centre_folders import change, copy_of
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from running import RunningServer, Staff, running_server
 
 from display_board.voice import SOUNDS, ClipBank, Voice
@@ -35,7 +35,9 @@ def board(
     server: RunningServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[BoardProgram]:
     token = server.enrol("board", "board-under-test")
-    with running_board(tmp_path_factory.mktemp("board"), server.url, token) as each:
+    with running_board(
+        tmp_path_factory.mktemp("board"), server.url, token, sounds=str(SOUNDS)
+    ) as each:
         until(lambda: each.announced()["zones"], "the board knows its zones")
         yield each
 
@@ -68,9 +70,9 @@ def recorded(board: BoardProgram, number: str) -> list[Path]:
 
 
 def test_what_an_officer_calls_is_seen_and_heard_once_and_a_recall_again(
-    server: RunningServer, board: BoardProgram, officer: Staff, kiosk_token: str
+    server: RunningServer, board: BoardProgram, officer: Staff, kiosk_token: str, browser: Browser
 ) -> None:
-    with running_chromium() as browser, page_of(browser, 1920, 1080) as screen:
+    with page_of(browser, 1920, 1080) as screen:
         screen.goto(board.url)
         expect(screen.locator(".counter")).to_have_count(4)
         number = call_one(server, officer, kiosk_token)

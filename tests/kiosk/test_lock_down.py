@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 import requests
-from browser import page_of, running_chromium
+from browser import page_of
 from fake_centre import FakeCentre, fake_centre
 from kiosk_program import KioskProgram, running_kiosk, until
+from playwright.sync_api import Browser
 from screen_browser import (
     INSTALL,
     chromium_command,
@@ -151,7 +152,7 @@ def test_a_browser_whose_page_is_frozen_is_ended_and_a_living_one_is_left_alone(
         frozen = processes_of(watchdog)
         freeze(watchdog)
         assert watchdog.wait(SILENT_S * 5) == FROZEN
-    assert [pid for pid in frozen if _lives(pid)] == []
+    until("every process of it is gone", lambda: not any(map(_lives, frozen)))
 
 
 def test_a_browser_that_never_opens_the_page_is_ended(kiosk: KioskProgram) -> None:
@@ -183,8 +184,8 @@ def _lives(pid: int) -> bool:
 # ---------------------------------------------------------------- the browser's keys
 
 
-def test_the_page_keeps_the_browsers_keys_to_itself(kiosk: KioskProgram) -> None:
-    with running_chromium() as browser, page_of(browser) as page:
+def test_the_page_keeps_the_browsers_keys_to_itself(kiosk: KioskProgram, browser: Browser) -> None:
+    with page_of(browser) as page:
         page.goto(kiosk.url)
         page.locator("#kiosk > *").first.wait_for()
         page.evaluate(

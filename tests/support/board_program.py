@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from short_voice import brief_voice
 
 READY = "luot board ready "
 DEADLINE_S = 20.0
+BRIEF = "beeps"
 
 
 class BoardProgram:
@@ -74,8 +76,14 @@ def running_board(
     environment: Mapping[str, str] | None = None,
     **settings: Any,
 ) -> Iterator[BoardProgram]:
-    """A board of its own, until it is told to stop; it must stop cleanly."""
+    """A board of its own, until it is told to stop; it must stop cleanly.
+
+    It says beeps, which load at once, unless the settings name other ``sounds``.
+    """
     data = folder / "data"
+    if "sounds" not in settings and not (folder / BRIEF).exists():
+        brief_voice(folder / BRIEF)
+    settings = {"sounds": BRIEF, **settings}
     if token:
         give_token(data, token)
     config = write_board_config(folder, **settings)

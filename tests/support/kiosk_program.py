@@ -105,7 +105,7 @@ def _url_of(process: subprocess.Popen[str], log: Path) -> str:
 def _stop(process: subprocess.Popen[str]) -> None:
     process.terminate()
     try:
-        process.wait(5)
+        process.wait(15)
     finally:
         process.kill()
         assert process.stdout is not None

@@ -18,6 +18,7 @@ from typing import Any
 import requests
 from ports import steady_port
 
+from server.actions.accounts import make_account
 from server.actions.devices import enrol_device
 from server.messages import DeviceKind, Role
 from server.store import Store, open_store
@@ -162,12 +163,10 @@ class RunningServer(RunningProgram):
         return path
 
     def add_person(self, username: str, role: str) -> str:
-        """Make an account and return its password."""
+        """Make an account as the command line does, and return its password."""
         password = secrets.token_urlsafe(9)
-        done = self.luot(
-            "user", "add", username, "--role", role, "--password-stdin", stdin=password
-        )
-        assert done.returncode == 0, done.stderr
+        with self.database() as store:
+            make_account(store, username, Role(role), password, dt.datetime.now(dt.UTC))
         self.passwords[username] = password
         return password
 

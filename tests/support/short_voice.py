@@ -1,12 +1,13 @@
-"""A clip bank of beeps: whole announcements in two or three seconds, for tests in real time."""
+"""Clip banks of beeps: loaded at once, and said in two or three seconds, for tests in real time."""
 
 from __future__ import annotations
 
 import math
+import shutil
 from array import array
 from pathlib import Path
 
-from display_board.voice.bank import words_of
+from display_board.voice.bank import SOUNDS, TABLE, rows_of, words_of
 from display_board.voice.samples import RATE, write_wav
 from server.rules.announcement import Speech, call_text_vi
 
@@ -23,6 +24,15 @@ def short_voice(folder: Path, numbers: list[str], counters: list[int]) -> Path:
         write_wav(folder / f"{at}.wav", _beep(300 + 40 * at))
         lines.append(f"{at}.wav,{word},vi")
     (folder / "clips.csv").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def brief_voice(folder: Path) -> Path:
+    """A beep for each clip of the program's own: it can say whatever those can."""
+    folder.mkdir()
+    shutil.copy(SOUNDS / TABLE, folder)
+    for row in rows_of(SOUNDS):
+        write_wav(folder / row["file"], _beep(440))
     return folder
 
 

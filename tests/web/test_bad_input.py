@@ -11,6 +11,8 @@ import requests
 from corners import Corner, Corners
 from running import RunningServer
 
+pytestmark = pytest.mark.both_modes
+
 PROBLEM = "application/problem+json"
 
 

@@ -19,6 +19,8 @@ from running import RunningServer, Staff
 
 from server.clock import SystemClock
 
+pytestmark = pytest.mark.both_modes
+
 T = TypeVar("T")
 KIOSKS, COUNTERS, TICKETS = 10, 20, 500
 HALL = [str(number) for number in range(101, 101 + COUNTERS)]

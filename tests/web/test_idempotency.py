@@ -12,6 +12,8 @@ from corners import Corner
 
 from server.store.times import stamp
 
+pytestmark = pytest.mark.both_modes
+
 
 def told(answer: requests.Response) -> tuple[int, str]:
     return answer.status_code, answer.text

@@ -20,14 +20,12 @@ CARD = "046190001234|191234567|NGUYỄN THỊ HOA|05031950|Nữ|12 Lê Lợi, Hu
 PUBLIC = "https://xephang.example.vn/luot"
 
 
-@pytest.fixture(scope="module", params=["eventlet", "threading"])
-def centre(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RunningServer]:
+@pytest.fixture(scope="module")
+def centre(async_mode: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """A centre whose tickets carry follow links."""
     config = write_centre(tmp_path_factory.mktemp("public"), small_centre(public_url=PUBLIC))
     data = tmp_path_factory.mktemp("data")
-    with running_server(data, config, mode=request.param) as server:
+    with running_server(data, config, mode=async_mode) as server:
         yield server
 
 

@@ -18,6 +18,8 @@ from server.actions.devices import enrol_device, revoke
 from server.messages import DeviceKind, PersonChange, Role
 from server.web.news import read_news
 
+pytestmark = pytest.mark.both_modes
+
 
 def refused(corner: Corner, namespace: str, auth: Any = None, **more: Any) -> str:
     """Knock, be turned away, and return what was said; nothing else must be heard."""

@@ -16,6 +16,8 @@ from running import wait_for
 
 from server.store.log import append
 
+pytestmark = pytest.mark.both_modes
+
 
 def kiosk_listens(corner: Corner) -> AbstractContextManager[Listener]:
     return listening(corner.server.url, "/kiosk", {"token": corner.kiosk})

@@ -13,6 +13,8 @@ import websocket
 from corners import Corner
 from running import RunningServer, wait_for
 
+pytestmark = pytest.mark.both_modes
+
 HALF_A_REQUEST = b"POST /api/v1/tickets HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"
 HALF_A_HEAD = b"GET /api/v1/centre HTTP/1.1\r\nHost: x\r\nX-Slow: "
 
