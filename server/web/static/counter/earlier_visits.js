@@ -33,8 +33,9 @@ export function Dossiers({ ticket, server, names, onHistory }) {
 function useEarlierVisits(server, { id, dossiers }) {
   const [earlier, setEarlier] = useState({});
   useEffect(() => {
+    // Ids are in the order of issue: who still waits with the same dossier has not been here before.
     const told = (code) => (answer) =>
-      setEarlier((now) => ({ ...now, [code]: answer.visits.filter((one) => one.visit !== id) }));
+      setEarlier((now) => ({ ...now, [code]: answer.visits.filter((one) => one.visit < id) }));
     setEarlier({});
     for (const code of dossiers) {
       server.get(`/dossiers/${encodeURIComponent(code)}`).then(told(code), () => {});

@@ -10,7 +10,7 @@ export function Way({ ticket, names }) {
   return html`
     <ol class="way" aria-label=${say("stop_of", { stop: ticket.stop, count: ticket.stops.length })}>
       ${ticket.stops.map((stop, place) => html`
-        <li key=${place} class="way-${phase(place)}" aria-current=${phase(place) === "now" ? "step" : null}>
+        <li key=${place} title=${names.field(stop.field)} class="way-${phase(place)}" aria-current=${phase(place) === "now" ? "step" : null}>
           <span class="way-mark" aria-hidden="true">${phase(place) === "past" ? "✓" : place + 1}</span>
           <span class="way-field">${names.field(stop.field)}
             <span class="visually-hidden">: ${say(`way_${phase(place)}`)}</span></span>
