@@ -7,6 +7,7 @@ offset.  This package does no I/O and imports nothing of the server, so that scr
 from __future__ import annotations
 
 from server.messages.accounts import (
+    AccountsSnapshot,
     DeviceAnswer,
     DevicesAnswer,
     EnrolledAnswer,
@@ -15,6 +16,7 @@ from server.messages.accounts import (
     LoginAnswer,
     PeopleAnswer,
     PersonAnswer,
+    PostAnswer,
 )
 from server.messages.boards import (
     BoardCall,
@@ -170,6 +172,7 @@ from server.messages.words import (
 __all__ = [
     "API",
     "WAIT_PAST_END",
+    "AccountsSnapshot",
     "AlertKind",
     "Answer",
     "Apology",
@@ -263,6 +266,7 @@ __all__ = [
     "PersonAnswer",
     "PersonChange",
     "Place",
+    "PostAnswer",
     "PrinterIs",
     "PriorityRequest",
     "Problem",

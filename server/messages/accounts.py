@@ -26,13 +26,22 @@ class PeopleAnswer(Answer):
     items: list[PersonAnswer]
 
 
+class PostAnswer(Answer):
+    """A post of the staff plan; no ``counters`` means any."""
+
+    id: str
+    name: str
+    counters: list[str]
+
+
 class DeviceAnswer(Answer):
-    """An enrolled device: ``seen_at`` is its last sign of life."""
+    """An enrolled device: ``seen_at`` is its last sign of life, ``silent`` that it is overdue."""
 
     name: str
     kind: DeviceKind
     created_at: str
     seen_at: str | None
+    silent: bool
     revoked_at: str | None
 
 
@@ -63,6 +72,18 @@ class LocksAnswer(Answer):
     """``GET /locks``."""
 
     items: list[LockAnswer]
+
+
+class AccountsSnapshot(Answer):
+    """What the accounts' page shows: all of it to an admin, to a supervisor who has to wait."""
+
+    seq: int
+    epoch: str
+    at: str
+    people: list[PersonAnswer]
+    posts: list[PostAnswer]
+    devices: list[DeviceAnswer]
+    locks: list[LockAnswer]
 
 
 class LoginAnswer(Answer):

@@ -67,16 +67,17 @@ class Enrolled:
     kind: str
     created_at: str
     seen_at: str | None
+    silent: bool
     revoked_at: str | None
 
 
 def enrolled_devices(tx: Transaction) -> list[Enrolled]:
     """Every device that was ever enrolled, by name."""
     rows = tx.rows(
-        "SELECT name, kind, created_at, seen_at, revoked_at FROM device"
+        "SELECT name, kind, created_at, seen_at, silent, revoked_at FROM device"
         " WHERE centre = :centre ORDER BY name"
     )
-    return [Enrolled(**row) for row in rows]
+    return [Enrolled(**{**row, "silent": bool(row["silent"])}) for row in rows]
 
 
 def device_by_token(tx: Transaction, token: str) -> Device | None:

@@ -23,7 +23,8 @@ from server.rules.announcement import call_text_en, call_text_vi
 from server.store import Transaction
 from server.store.log import lines_after, newest_lines, newest_seq, undone_calls
 from server.store.times import instant
-from server.web.rooms import BOARD, COUNTER, HALL, TABLET, Room
+from server.web.accounts_news import accounts_snapshot
+from server.web.rooms import ADMIN, BOARD, COUNTER, HALL, TABLET, Room
 
 CALL_EVENTS = frozenset({"called", "recalled"})
 DOOR_EVENTS = frozenset(
@@ -144,6 +145,8 @@ def _snapshot(centre: Centre, tx: Transaction, hall: Hall, room: Room) -> BaseMo
             session_end=session_end(centre, hall),
             emergency=hall.emergency,
         )
+    if room.namespace == ADMIN:
+        return accounts_snapshot(centre, tx, room.name, hall.seq)
     if room.namespace == HALL:
         return hall_snapshot(centre, tx, hall, dt.datetime.now(dt.UTC))
     return KioskSnapshot(seq=hall.seq, epoch=centre.epoch, centre=centre_answer(centre, hall))

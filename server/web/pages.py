@@ -34,6 +34,12 @@ def tablet_page() -> Response:
     return send_from_directory(SHELLS, "tablet.html")
 
 
+@pages.get("/admin")
+def admin_page() -> Response:
+    """People, devices and waits; sends to the sign-in when nobody is signed in."""
+    return send_from_directory(SHELLS, "admin.html")
+
+
 @pages.get("/sign-in")
 def sign_in_page() -> Response:
     """The sign-in card."""

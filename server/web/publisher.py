@@ -24,7 +24,7 @@ from server.centre import Centre
 from server.store import StorageFull, StoreBusy
 from server.web.callers import may_listen
 from server.web.news import Event, News, newest, read_news, snapshot_of
-from server.web.rooms import COUNTER, Member, Room, Rooms
+from server.web.rooms import ADMIN, COUNTER, Member, Room, Rooms
 
 REPLAYED_S = 60.0
 FOLDED_S = 0.1
@@ -162,6 +162,7 @@ class Publisher:
         if time.monotonic() - self._aged_at >= AGED_S:
             self._aged_at = time.monotonic()
             self._rooms.grow_stale(COUNTER)
+            self._rooms.grow_stale(ADMIN)
 
     def _show_out(self) -> None:
         """Disconnect whoever's token or session has ended since they joined."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from server.web.callers import Credentials
 
-BOARD, KIOSK, COUNTER, HALL = "/board", "/kiosk", "/counter", "/hall"
+BOARD, KIOSK, COUNTER, HALL, ADMIN = "/board", "/kiosk", "/counter", "/hall", "/admin"
 TABLET = "/tablet"
 ADDRESSED = {
     (BOARD, "call"): "zone",

@@ -13,7 +13,7 @@ from server.centre import Centre
 from server.web.callers import COOKIE, STAFF, Caller, Credentials, identified
 from server.web.publisher import Publisher
 from server.web.refusals import NotSignedIn
-from server.web.rooms import BOARD, COUNTER, HALL, KIOSK, TABLET, Room, Rooms
+from server.web.rooms import ADMIN, BOARD, COUNTER, HALL, KIOSK, TABLET, Room, Rooms
 from server.web.routes.owners import LISTENERS
 
 LATER = ("/follow",)
@@ -29,6 +29,7 @@ def bind_sockets(centre: Centre, socketio: SocketIO, rooms: Rooms, publisher: Pu
         COUNTER: _counter,
         HALL: _hall,
         TABLET: _tablet,
+        ADMIN: _admin,
     }
     for namespace, door in doors.items():
         socketio.on_event("connect", _connect(centre, door, rooms, publisher), namespace)
@@ -86,7 +87,7 @@ def _kiosk(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
 
 
 def _counter(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
-    shown = _member_of_staff(centre, COUNTER)
+    _, shown = _member_of_staff(centre, COUNTER)
     counter = asked.get("counter")
     if not isinstance(counter, str) or counter not in centre.counters:
         raise Refused("not_found")
@@ -102,10 +103,16 @@ def _tablet(centre: Centre, asked: Asked) -> tuple[Room, Credentials]:
 
 
 def _hall(centre: Centre, _asked: Asked) -> tuple[Room, Credentials]:
-    return THE_HALL, _member_of_staff(centre, HALL)
+    _, shown = _member_of_staff(centre, HALL)
+    return THE_HALL, shown
 
 
-def _member_of_staff(centre: Centre, namespace: str) -> Credentials:
+def _admin(centre: Centre, _asked: Asked) -> tuple[Room, Credentials]:
+    role, shown = _member_of_staff(centre, ADMIN)
+    return Room(ADMIN, role), shown
+
+
+def _member_of_staff(centre: Centre, namespace: str) -> tuple[str, Credentials]:
     shown = Credentials(cookie=request.cookies.get(COOKIE, "")[:256])
     caller = _identified(centre, shown)
     if caller.kind not in STAFF:
@@ -114,7 +121,7 @@ def _member_of_staff(centre: Centre, namespace: str) -> Credentials:
         raise Refused("locked")
     if caller.kind not in LISTENERS[namespace]:
         raise Refused("not_allowed")
-    return shown
+    return caller.kind, shown
 
 
 def _device(centre: Centre, asked: Asked, namespace: str) -> tuple[str, Credentials]:

@@ -112,6 +112,7 @@ ADDRESSES = frozenset(
         "/counter/<counter>",
         "/hall",
         "/tablet",
+        "/admin",
         "/sign-in",
         "/static/<path:filename>",
         "/shared/<path:name>",
@@ -130,6 +131,7 @@ NAMESPACES: dict[str, frozenset[str]] = {
     "/tablet": TABLET,
     "/counter": STAFF,
     "/hall": OVERSIGHT,
+    "/admin": SUPERVISORS,
     "/follow": frozenset(),
 }
 """Who may join each namespace; nobody yet where it is not built."""

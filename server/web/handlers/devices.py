@@ -6,6 +6,7 @@ import datetime as dt
 
 from server.actions.devices import enrol_device, keep_status, revoke
 from server.actions.refusals import NotFound
+from server.centre import Centre
 from server.messages import (
     BoardSnapshot,
     DeviceAnswer,
@@ -17,6 +18,7 @@ from server.messages import (
 )
 from server.reports.board import board_snapshot
 from server.reports.hall import read_hall
+from server.store import Transaction
 from server.store.devices import enrolled_devices
 from server.web.exchange import Call
 
@@ -29,21 +31,23 @@ def put_status(call: Call) -> Done:
 
 def get_devices(call: Call) -> DevicesAnswer:
     """Every device, and when each was heard of last."""
-    centre = call.centre
-    with centre.store.reading() as tx:
-        found = enrolled_devices(tx)
-    return DevicesAnswer(
-        items=[
-            DeviceAnswer(
-                name=one.name,
-                kind=DeviceKind(one.kind),
-                created_at=centre.local(one.created_at),
-                seen_at=centre.local_or_none(one.seen_at),
-                revoked_at=centre.local_or_none(one.revoked_at),
-            )
-            for one in found
-        ]
-    )
+    with call.centre.store.reading() as tx:
+        return DevicesAnswer(items=devices_told(call.centre, tx))
+
+
+def devices_told(centre: Centre, tx: Transaction) -> list[DeviceAnswer]:
+    """Every device, by name, without its token."""
+    return [
+        DeviceAnswer(
+            name=one.name,
+            kind=DeviceKind(one.kind),
+            created_at=centre.local(one.created_at),
+            seen_at=centre.local_or_none(one.seen_at),
+            silent=one.silent,
+            revoked_at=centre.local_or_none(one.revoked_at),
+        )
+        for one in enrolled_devices(tx)
+    ]
 
 
 def post_device(call: Call) -> EnrolledAnswer:

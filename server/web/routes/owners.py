@@ -19,6 +19,7 @@ LISTENERS = {
     "/tablet": frozenset({TABLET}),
     "/counter": STAFF,
     "/hall": OVERSIGHT,
+    "/admin": SUPERVISOR,
 }
 """Who may join each namespace of the sockets; the same people may ask ``watch`` there."""
 

@@ -1,6 +1,6 @@
 /** The top of a counter's page: which counter, in which state, and the way to another one. */
 import { html } from "/shared/vendor/preact.js";
-import { HallWay, TopBar } from "/static/staff/header.js";
+import { AccountsWay, HallWay, TopBar } from "/static/staff/header.js";
 import { useWords } from "/static/staff/words.js";
 import { lookOnly } from "./moves.js";
 
@@ -11,7 +11,9 @@ export function CounterTop({ counter, ...page }) {
   const working = counter && counter.state !== "closed" && !lookOnly(counter, person);
   const ways = html`
     <${HallWay} person=${person} />
-    ${counter && html`<a class="button quiet" href="/counter">${say("change_counter")}</a>`}`;
+    ${counter
+      ? html`<a class="button quiet" href="/counter">${say("change_counter")}</a>`
+      : html`<${AccountsWay} person=${person} />`}`;
   return html`<${TopBar} ...${page} counter=${counter} ways=${ways} working=${working ? counter.number : null}
     place=${counter && html`<${CounterName} counter=${counter} />`} />`;
 }

@@ -1,6 +1,6 @@
 /** The hall as the newest snapshot tells it: alerts first, then queues, counters and devices. */
 import { html, useEffect, useState } from "/shared/vendor/preact.js";
-import { TopBar } from "/static/staff/header.js";
+import { AccountsWay, TopBar } from "/static/staff/header.js";
 import { Messages } from "/static/staff/messages.js";
 import { namesOf } from "/static/staff/names.js";
 import { useServerNow } from "/static/staff/time.js";
@@ -50,7 +50,7 @@ function HallTop(page) {
     <span class="top-place">${say("hall")}</span>
     <span class="top-name">${named(page.centre)}</span>
   </h1>`;
-  const ways = html`<a class="button quiet" href="/counter">${say("counters")}</a>`;
+  const ways = html`<${AccountsWay} person=${page.person} /><a class="button quiet" href="/counter">${say("counters")}</a>`;
   return html`<${TopBar} ...${page} place=${place} ways=${ways} />`;
 }
 

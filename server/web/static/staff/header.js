@@ -5,7 +5,7 @@ import { Dialog, DialogButtons } from "./dialog.js";
 import { LockScreen } from "./lock_screen.js";
 import { usePageLock } from "./page_lock.js";
 import { dayOf, timeOfDay, useServerNow } from "./time.js";
-import { oversees } from "./ways.js";
+import { oversees, supervises } from "./ways.js";
 import { LanguageButton, useWords } from "./words.js";
 
 /**
@@ -42,6 +42,13 @@ export function HallWay({ person }) {
   const { say } = useWords();
   if (!oversees(person)) return null;
   return html`<a class="button quiet" href="/hall">${say("hall")}</a>`;
+}
+
+/** The way to the accounts, for those who look after them or let people in. */
+export function AccountsWay({ person }) {
+  const { say } = useWords();
+  if (!supervises(person)) return null;
+  return html`<a class="button quiet" href="/admin">${say("accounts")}</a>`;
 }
 
 function TrialMark() {

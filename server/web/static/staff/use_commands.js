@@ -7,7 +7,8 @@ import { useWords } from "./words.js";
 
 /**
  * `run(command)` sends and tells on the page; `ask(command, refuse)` resolves to the words of a
- * refusal, or to null when it is done.  A command is `{name, path, body, method?, about}`; a second
+ * refusal, or to null when it is done.  A command is `{name, path, body, method?, about, told?}`:
+ * `told(answer)` hears what the server said; a second
  * press is dropped while the first one `about` the same is under way.
  */
 export function useCommands({ server, refresh, doneWords, refusalWords }) {
@@ -17,7 +18,7 @@ export function useCommands({ server, refresh, doneWords, refusalWords }) {
   const underWay = useRef(null);
   const put = (kind, text) => setMessage({ kind, text, at: performance.now() });
 
-  async function ask({ name, path, body, method, about }, refuse) {
+  async function ask({ name, path, body, method, about, told }, refuse) {
     if (underWay.current === about) return "";
     underWay.current = about;
     setSending({ name, about });
@@ -26,6 +27,7 @@ export function useCommands({ server, refresh, doneWords, refusalWords }) {
       const repeating = () => setSending({ name, about, again: true });
       const answer = await sendOnce(server, path, body, repeating, method);
       put("done", doneWords(name, answer));
+      told?.(answer);
       return null;
     } catch (problem) {
       return explain(problem, name, refuse);
