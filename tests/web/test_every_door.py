@@ -10,14 +10,14 @@ from corners import Corner, Corners
 from hall import TestHall
 from listening import Listener, listening
 
-from server.messages import API
+from server.messages import API, DeviceKind, Role
 from server.web.app import Web, create_web
 from server.web.exchange import Route
 from server.web.routes import ROUTES
 from server.web.routes.owners import LISTENERS
 
-DEVICES = ("kiosk", "board", "integration")
-ROLES = ("officer", "supervisor", "leader", "admin")
+DEVICES = tuple(str(kind) for kind in DeviceKind)
+ROLES = tuple(str(role) for role in Role)
 
 
 @pytest.fixture
