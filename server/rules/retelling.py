@@ -90,6 +90,9 @@ def _after(line: Line, told: Told | None, before: Mapping[int, Told | None]) -> 
         return copy.deepcopy(before[data["seq"]])
     if told is None:
         raise KeyError("issued")
+    if event == "finished" and data.get("by_hand"):
+        _served_on_paper(told)
+        return told
     if event in MOVES:
         _move(event, line["counter"], told)
     _tell_more(event, data, told)
@@ -116,6 +119,13 @@ def _move(event: str, counter: str | None, told: Told) -> None:
         stop.counter = counter
     if event in CLOSING or event in OPENING:
         told.closed, told.outcome = event in CLOSING, None
+
+
+def _served_on_paper(told: Told) -> None:
+    """A number of an emergency, entered afterwards: nobody knows at which counter."""
+    for move in (Move.CALL, Move.START, Move.FINISH):
+        told.current.state = moved(State(told.current.state), move)
+    told.closed = True
 
 
 def _tell_more(event: str, data: Mapping[str, Any], told: Told) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.actions.actor import Actor
+from server.actions.by_hand import enter_by_hand
 from server.actions.call import call_chosen, next_ticket
 from server.actions.cancel import cancel
 from server.actions.dossiers import add_dossier
@@ -24,7 +25,7 @@ from server.actions.serve import finish, no_show, start
 from server.actions.transfer import transfer
 from server.actions.undo import undo
 from server.actions.way import set_stops
-from server.messages import DossierAdded, HoldRequest, TransferRequest
+from server.messages import DossierAdded, HandTicket, HoldRequest, TransferRequest
 from server.reports.agreement import disagreements
 from server.rules.tickets import WrongMove
 
@@ -73,6 +74,7 @@ class Play:
             ("resume", lambda: resume(centre, counter, number, by)),
             ("transfer", lambda: self.transfer(counter, by)),
             ("stops", lambda: set_stops(centre, counter, self.some_fields(), by)),
+            ("paper", self.enter_paper),
             ("undo", lambda: undo(centre, counter, by)),
             ("cancel", lambda: cancel(centre, visit, None, CHIEF)),
             ("reinstate", lambda: reinstate(centre, visit, None, CHIEF)),
@@ -90,6 +92,15 @@ class Play:
         purpose = self.chance.choice(["submit", "collect"])
         asked = {"priority": priority, "dossiers": dossiers, "purpose": purpose}
         self.visits.append(self.hall.take(field, **asked))
+
+    def enter_paper(self) -> None:
+        """A number handed out on paper, waiting or served."""
+        number = f"A{self.chance.randint(500, 900)}"
+        at = self.hall.centre.local_now()
+        paper = {"field": "ho-tich", "number": number, "at": at}
+        served = self.chance.random() < 0.5
+        ticket = HandTicket.model_validate({**paper, "served": served})
+        self.visits.append(enter_by_hand(self.hall.centre, ticket, CHIEF))
 
     def finish(self, counter: str, by: Actor, code: str) -> None:
         named = [{"code": code}] if self.chance.random() < 0.5 else []
