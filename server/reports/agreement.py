@@ -3,20 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
+from typing import Any
 
+from server.rules.dossier_code import identity
 from server.rules.retelling import CannotBeTold, Told, ToldStop, retold
 from server.store import Transaction
-from server.store.log import lines_of
+from server.store.dossiers import DossierRow, every_dossier
+from server.store.log import lines_of, lines_telling
 from server.store.stops import stops_of
 from server.store.visits import Visit, dossiers_of, every_visit
 
+NAMES = frozenset({"identity", "code"})
+"""What a dossier is called: by whoever named it first."""
+
 
 def disagreements(tx: Transaction) -> Iterator[str]:
-    """A line for each visit whose row, stops or dossiers are not those that the log tells."""
+    """A line for each visit or dossier that is not as the log tells it."""
     for visit in every_visit(tx):
         if (fault := _fault(tx, visit)) is not None:
             yield f"{visit.number} of {visit.day}: {fault}"
+    yield from _changed_dossiers(tx)
+
+
+def _changed_dossiers(tx: Transaction) -> Iterator[str]:
+    """What another system told last of each dossier must be what is known of it.
+
+    Where lines were forgotten, a dossier of which none is left is not judged.
+    """
+    told: dict[str | None, dict[str, Any]] = {}
+    for line in lines_telling(tx, "dossier_told"):
+        code = line["data"]["code"]
+        told[identity(code) if code is not None else None] = line["data"]
+    for row in every_dossier(tx):
+        if row.identity not in told and None in told:
+            continue
+        nothing = asdict(DossierRow(row.identity, row.code))
+        known, last = asdict(row), told.get(row.identity, nothing)
+        wrong = [name for name in known if name not in NAMES and known[name] != last[name]]
+        if wrong:
+            yield f"dossier {row.code}: {', '.join(wrong)} differ from the log"
 
 
 def _fault(tx: Transaction, visit: Visit) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from server.store.database import Transaction
@@ -37,6 +38,12 @@ def dossier_row(tx: Transaction, identity: str) -> DossierRow | None:
         identity=identity,
     )
     return DossierRow(**row) if row is not None else None
+
+
+def every_dossier(tx: Transaction) -> Iterator[DossierRow]:
+    """All of them, one at a time."""
+    cursor = tx.execute(f"SELECT {COLUMNS} FROM dossier WHERE centre = :centre ORDER BY identity")  # noqa: S608
+    return (DossierRow(**dict(row)) for row in cursor)
 
 
 def save_dossier(tx: Transaction, row: DossierRow) -> None:

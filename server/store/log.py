@@ -151,6 +151,15 @@ def lines_of(tx: Transaction, visit: str) -> list[dict[str, Any]]:
     return [_opened(tx, row) for row in rows]
 
 
+def lines_telling(tx: Transaction, event: str) -> Iterator[dict[str, Any]]:
+    """Every line of one event, oldest first, ``data`` parsed, one at a time."""
+    cursor = tx.execute(
+        "SELECT seq, data FROM visit_log WHERE centre = :centre AND event = :event ORDER BY seq",
+        event=event,
+    )
+    return (_opened(tx, dict(row)) for row in cursor)
+
+
 def _opened(tx: Transaction, row: dict[str, Any]) -> dict[str, Any]:
     data = json.loads(row["data"])
     if SEAL in row["data"]:

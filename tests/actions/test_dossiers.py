@@ -15,6 +15,7 @@ from server.actions.dossiers import add_dossier, tell_dossier
 from server.actions.refusals import NotAllowed, NotFound, UnlikelyDossier
 from server.actions.serve import finish, no_show, start
 from server.messages import DossierAdded, DossierAnswer, DossierLook
+from server.reports.agreement import disagreements
 from server.reports.dossiers import dossier_answer, look_at
 from server.reports.scans import scan_answer
 from server.rules.dossier_code import BadDossier
@@ -134,6 +135,18 @@ def test_days_that_cannot_be_change_nothing(hall: TestHall) -> None:
     with pytest.raises(BadDossier):
         tell(hall, "H57.12-261302-0041", state=4)
     assert hall.dump() == before
+
+
+@pytest.mark.parametrize("change", ["state = 9", "due_at = NULL", "agency = 'khac'"])
+def test_what_is_changed_behind_the_logs_back_is_found(hall: TestHall, change: str) -> None:
+    hall.take(dossiers=[OTHER])
+    tell(hall, OLD, procedure="1.001193", received_at=FRIDAY_AT_FOUR, agency="mot-cua")
+    tell(hall, NEW, state=4)
+    with hall.centre.store.transaction() as tx:
+        assert list(disagreements(tx)) == []
+        tx.execute(f"UPDATE dossier SET {change} WHERE state = 4")
+        [fault] = disagreements(tx)
+    assert fault == f"dossier {OLD}: {change.split()[0]} differ from the log"
 
 
 # ---------------------------------------------------------------- visits of a dossier
