@@ -89,6 +89,7 @@ class PageScan(BaseModel):
     ticket: str | None = None
     state: str | None = None
     ahead: int | None = None
+    kept_until: str | None = None
     apology: str | None = None
     purpose: str | None = None
     priority: str | None = None

@@ -6,6 +6,9 @@ export const opening = (opensAt, centre, words) => said(opensAt, centre && centr
 // When a field gives numbers again of which there are no more in this session.
 export const againIn = (words, field, at) => said(field.opens_at, at, words.againAt);
 
+// Until when a number that waits over a break or a night keeps its place.
+export const keptIn = (lines, scan, at) => said(scan.kept_until, at, lines.ticketKept);
+
 function said(opensAt, at, saying) {
   const moment = MOMENT.exec(opensAt ?? "");
   if (!moment) return null;

@@ -106,6 +106,7 @@ export const english = {
       ticket: (number) => `Ticket ${number}`,
       ticketWaits: (ahead) => (ahead > 0 ? `${counted(ahead, "person", "people")} ahead of you.` : "You are next."),
       ticketCalled: "This number is being called, please look at the board.",
+      ticketKept: (time, day) => `It keeps its place and is called first when the centre opens again at ${day ? `${time} on ${day}` : time}.`,
       ticketSorry: "We are sorry: this number was not served and is no longer valid. Please take the slip and get a new number.",
       ticketOther: "Please ask a member of staff.",
     },

@@ -105,6 +105,7 @@ export const vietnamese = {
       ticket: (number) => `Phiếu ${number}`,
       ticketWaits: (ahead) => (ahead > 0 ? `Trước Ông/Bà còn ${ahead} người.` : "Ông/Bà là người tiếp theo."),
       ticketCalled: "Số này đang được gọi, xin xem màn hình.",
+      ticketKept: (time, day) => `Số được giữ nguyên thứ tự, được gọi đầu tiên khi mở cửa lại lúc ${day ? `${time} ngày ${day}` : time}.`,
       ticketSorry: "Trung tâm xin lỗi: số này chưa được phục vụ và đã hết hiệu lực. Mời Ông/Bà nhận phiếu và lấy số mới.",
       ticketOther: "Xin hỏi cán bộ hướng dẫn.",
     },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from server.centre import Centre
 from server.rules.session_end import End, EndKind, Way, carried
 from server.rules.tickets import Move, State
@@ -13,21 +15,22 @@ from server.store.times import instant, stamp
 from server.store.visits import close_visit, visit_by_number
 
 
-def part_with(centre: Centre, tx: Transaction, end: End, way: Way) -> list[str]:
-    """Do with everybody what the setting says, and return the numbers of those who waited.
+def part_with(centre: Centre, tx: Transaction, end: End, way: Way, until: dt.datetime) -> list[str]:
+    """Do with all who came ``until`` then what the setting says; return who waited, by number.
 
     Whoever is at a counter is served in any case; whoever is held keeps their place overnight,
     whatever becomes of the line: their dossier is with an officer already.
     """
     day = centre.calendar.day_of(end.at).isoformat()
-    waiting = left_behind(tx, day, State.WAITING, end.at)
+    waiting = left_behind(tx, day, State.WAITING, until)
     over_night = end.opens_at is not None and _next_day(centre, end) > day
     if way is not Way.FINISH:
         for one in waiting:
             _carry_or_close(centre, tx, one, end, way)
     if over_night and way is not Way.FINISH:
-        for one in left_behind(tx, day, State.HELD, end.at):
-            _carry(centre, tx, one, end)
+        for one in left_behind(tx, day, State.HELD, until):
+            if _can_be_carried(centre, tx, one, end):
+                _carry(centre, tx, one, end)
     return [one.number for one in waiting]
 
 

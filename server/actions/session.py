@@ -17,9 +17,18 @@ from server.rules.session_end import End, EndKind, Way, ends_between
 from server.rules.tickets import State
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
-from server.store.log import append
-from server.store.sessions import Ended, Session, anybody, session, set_session
+from server.store.log import append, newest_seq
+from server.store.sessions import (
+    Ended,
+    Session,
+    anybody,
+    days_left_behind,
+    session,
+    set_session,
+)
 from server.store.times import instant, stamp
+
+A_WEEK = dt.timedelta(days=7)
 
 
 def settle_session(centre: Centre) -> None:
@@ -31,6 +40,7 @@ def settle_session(centre: Centre) -> None:
         after = _ended_by_hours(centre, tx, before)
         after = _left_alone(centre, tx, after)
         after = _begun(centre, tx, after)
+        _carry_on(centre, tx, after)
         after = tell_last_numbers(centre, tx, after)
         if after != before:
             set_session(tx, after)
@@ -39,7 +49,8 @@ def settle_session(centre: Centre) -> None:
 def _ended_by_hours(centre: Centre, tx: Transaction, known: Session) -> Session:
     now = centre.now()
     if known.through is None or instant(known.through) > now:
-        return _first_known(centre, now)
+        first_seq = known.first_seq if known.first_seq is not None else newest_seq(tx)
+        return replace(_first_known(centre, now), first_seq=first_seq)
     for end in ends_between(centre.calendar, instant(known.through), now):
         way = Way(getattr(centre.settings.session_end, f"at_{end.kind}"))
         known = replace(known, through=stamp(end.at), ended=_end(centre, tx, end, way))
@@ -60,7 +71,8 @@ def _end(centre: Centre, tx: Transaction, end: End, way: Way) -> Ended:
     """Let a session end, and part with those who wait."""
     told = {"kind": end.kind, "way": way, "at": stamp(end.at), "opens_at": _opens(end)}
     append(tx, "session_ended", centre.now(), data=told)
-    numbers = part_with(centre, tx, end, way)
+    until = centre.now() if end.kind is EndKind.ALL_CLOSED else end.at
+    numbers = part_with(centre, tx, end, way, until)
     return Ended(end.kind, way, stamp(end.at), _opens(end), tuple(numbers))
 
 
@@ -75,6 +87,25 @@ def _left_alone(centre: Centre, tx: Transaction, known: Session) -> Session:
         return known
     way = Way(centre.settings.session_end.all_closed)
     return replace(known, ended=_end(centre, tx, end, way))
+
+
+def _carry_on(centre: Centre, tx: Transaction, known: Session) -> None:
+    """Whoever is left of an earlier day: delivered late by a kiosk, or queued after the end."""
+    today = centre.calendar.day_of(centre.now())
+    since = (today - A_WEEK).isoformat()
+    first_seq = known.first_seq or 0
+    for day in days_left_behind(tx, since, today.isoformat(), first_seq):
+        if (end := _last_end_of(centre, day)) is not None:
+            at_evening = Way(centre.settings.session_end.at_evening)
+            all_closed = Way(centre.settings.session_end.all_closed)
+            way = all_closed if at_evening is Way.FINISH else at_evening
+            part_with(centre, tx, end, way, centre.now())
+
+
+def _last_end_of(centre: Centre, day: str) -> End | None:
+    midnight = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(), centre.calendar.zone)
+    ends = ends_between(centre.calendar, midnight, midnight + dt.timedelta(days=1))
+    return ends[-1] if ends else None
 
 
 def _end_without_counters(centre: Centre, tx: Transaction, known: Session) -> End | None:

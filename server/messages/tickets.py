@@ -123,6 +123,8 @@ class ScanAnswer(Answer):
     state: str | None = None
     ahead: int | None = None
     """Of a ticket: where it stands, and how many go before it."""
+    kept_until: str | None = None
+    """Of a ticket that waits over a break or a night: when the centre opens again."""
     visit: str | None = None
     apology: Apology | None = None
     """Of a ticket that the end of a session has closed: its id, and which end it was."""

@@ -12,10 +12,13 @@ from server.reports.tickets import ticket_answer
 from server.rules.catalogue import procedure_of
 from server.rules.citizen_card import age_on, birth_date
 from server.rules.dossier_code import find_dossier_code, identity
+from server.rules.tickets import State
 from server.store import Transaction
 from server.store.dossiers import dossier_row
+from server.store.sessions import is_resting, session
 from server.store.visits import (
     Visit,
+    visit_begun,
     visit_by_number,
     visit_by_secret,
     visits_of_dossier,
@@ -82,6 +85,7 @@ def _ticket(centre: Centre, tx: Transaction, text: str) -> ScanAnswer:
         field=ticket.field,
         state=ticket.state,
         ahead=ticket.ahead,
+        kept_until=_kept_until(centre, tx) if ticket.state == State.WAITING else None,
         visit=ticket.id if ticket.apology else None,
         apology=ticket.apology,
     )
@@ -93,8 +97,16 @@ def _visit(centre: Centre, tx: Transaction, text: str) -> Visit | None:
         visit = visit_by_secret(tx, match[1])
         return visit if visit is not None and _is_of_now(centre, visit) else None
     number = text.strip().upper()
-    return visit_by_number(tx, centre.today(), number) if len(number) <= 12 else None
+    if len(number) > 12:
+        return None
+    return visit_by_number(tx, centre.today(), number) or visit_begun(tx, centre.today(), number)
+
+
+def _kept_until(centre: Centre, tx: Transaction) -> str | None:
+    """When those who wait are called again, while they have been told to come back."""
+    ended = session(tx).ended
+    return centre.local_or_none(ended.opens_at) if ended and is_resting(tx) else None
 
 
 def _is_of_now(centre: Centre, visit: Visit) -> bool:
-    return visit.apology is not None or (visit.carried_to or visit.day) == centre.today()
+    return visit.apology is not None or centre.today() in (visit.day, visit.carried_to)

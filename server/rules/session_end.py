@@ -75,4 +75,4 @@ def carried(at: dt.datetime, end: End) -> dt.datetime:
     hours are no wait, and nobody who comes after the opening stands before them.
     """
     assert end.opens_at is not None
-    return at + (end.opens_at - end.at)
+    return min(at, end.at) + (end.opens_at - end.at)

@@ -25,11 +25,16 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """``through`` is the last end that has had its effect; ``late`` the fields told as too late."""
+    """``through`` is the last end that has had its effect; ``late`` the fields told as too late.
+
+    ``first_seq`` is the log's sequence when sessions were first looked after: older leftovers are
+    nobody's business.
+    """
 
     through: str | None = None
     ended: Ended | None = None
     late: tuple[str, ...] = ()
+    first_seq: int | None = None
 
 
 def session(tx: Transaction) -> Session:
@@ -38,7 +43,8 @@ def session(tx: Transaction) -> Session:
     if text is None:
         return Session()
     kept = json.loads(text)
-    return Session(kept["through"], _ended(kept["ended"]), tuple(kept["late"]))
+    ended, late = _ended(kept["ended"]), tuple(kept["late"])
+    return Session(kept["through"], ended, late, kept.get("first_seq"))
 
 
 def _ended(kept: dict[str, object] | None) -> Ended | None:
@@ -89,6 +95,18 @@ def left_behind(tx: Transaction, day: str, state: State, until: dt.datetime) -> 
         until=stamp(until),
     )
     return [Left(**row) for row in rows]
+
+
+def days_left_behind(tx: Transaction, since: str, before: str, first_seq: int) -> list[str]:
+    """The days of a span on which somebody still waits or is held, oldest first."""
+    rows = tx.rows(
+        "SELECT DISTINCT day FROM stop WHERE centre = :centre AND day >= :since AND day < :before"
+        " AND state IN ('waiting', 'held') AND sequence > :first_seq ORDER BY day",
+        since=since,
+        before=before,
+        first_seq=first_seq,
+    )
+    return [row["day"] for row in rows]
 
 
 def carry_to(tx: Transaction, visit: str, day: str) -> None:

@@ -21,8 +21,10 @@ from server.actions.ranges import reserve_ranges
 from server.actions.refusals import CentreClosed, FieldClosed
 from server.actions.serve import finish, start
 from server.actions.session import settle_session
-from server.messages import CentreAnswer, HoldRequest, SessionEnd, TicketRequest
+from server.actions.transfer import transfer
+from server.messages import CentreAnswer, HoldRequest, SessionEnd, TicketRequest, TransferRequest
 from server.reports.centre import centre_answer
+from server.reports.scans import scan_answer
 from server.reports.session import session_end
 from server.rules.tickets import WrongMove
 
@@ -262,6 +264,22 @@ def test_whoever_is_at_a_counter_or_held_is_not_turned_away(opened: Open) -> Non
     assert [one.number for one in hall.counter().held] == [hall.number(held)]
 
 
+@pytest.mark.parametrize(("evening", "until"), [(False, "13:00"), (True, "07:30")])
+def test_a_slip_scanned_meanwhile_says_until_when_the_number_is_kept(
+    opened: Open, evening: bool, until: str
+) -> None:
+    hall = opened(at_break="carry_over", at_evening="carry_over")
+    hall.clock.at = at("16:00" if evening else "11:00")
+    number = hall.number(hall.take())
+    goes_on(hall, at("17:00" if evening else "11:30"))
+    with hall.centre.store.reading() as tx:
+        scan = scan_answer(hall.centre, tx, number)
+    opens = at(until, day=24 if evening else 23)
+    assert (scan.state, scan.ticket, scan.apology) == ("waiting", number, None)
+    assert scan.kept_until
+    assert dt.datetime.fromisoformat(scan.kept_until) == opens
+
+
 # ---------------------------------------------------------------- all counters closed
 
 
@@ -327,6 +345,29 @@ def test_whoever_is_left_at_midnight_is_carried_on_even_with_a_counter_left_open
     goes_on(hall, at("00:01", day=24))
     goes_on(hall, at("07:30", day=24))
     assert [one.number for one in hall.counter().waiting] == ["A001"]
+
+
+@pytest.mark.parametrize("way", ["finish", "carry_over", "close"])
+def test_whoever_is_queued_after_the_end_is_not_stranded_on_yesterday(
+    opened: Open, way: str
+) -> None:
+    """A stop that follows at the desk, or a number that a kiosk delivers late."""
+    hall = opened(at_evening=way)
+    hall.open()
+    hall.take()
+    next_ticket(hall.centre, "1", LAN)
+    start(hall.centre, "1", LAN)
+    goes_on(hall, at("17:10"))
+    on = TransferRequest(field="dat-dai", place="last")
+    visit = transfer(hall.centre, "1", on, LAN)
+    goes_on(hall, at("17:40"))
+    goes_on(hall, at("07:30", day=24))
+    seq = hall.log()[-1]["seq"]
+    goes_on(hall, at("07:31", day=24))
+    assert hall.events(seq) == []
+    waits = [one.number for one in hall.counter("3").waiting]
+    assert waits == ([] if way == "close" else [hall.number(visit)])
+    assert hall.ticket(visit).apology == ("evening" if way == "close" else None)
 
 
 # ---------------------------------------------------------------- restarts and clocks

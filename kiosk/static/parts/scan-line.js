@@ -1,5 +1,6 @@
 // What came of a scan, in a line over everything else that goes away by itself.
 import { html, useEffect } from "/shared/vendor/preact.js";
+import { keptIn } from "../opening.js";
 import { nameIn } from "../words.js";
 import { Icon } from "./icon.js";
 import { lookLine } from "./look.js";
@@ -30,7 +31,7 @@ export function ScanLine({ state, flow, act, words }) {
 function textOf({ about, scan }, state, flow, words) {
   const { lines } = words.scan;
   if (about === "card") return lines.card(className(state, flow, scan.priority));
-  if (about === "ticket") return ticketLine(scan, flow, lines);
+  if (about === "ticket") return ticketLine(scan, state, flow, lines);
   if (about === "look") return lookLine(scan, words);
   if (about === "procedure") return procedureLine(scan, state, flow, words);
   return lines[about];
@@ -41,8 +42,9 @@ function className(state, flow, priority) {
   return known ? nameIn(flow.language, known) : null;
 }
 
-function ticketLine(scan, flow, lines) {
-  const place = (scan.apology && lines.ticketSorry) || (scan.state === "waiting" && lines.ticketWaits(scan.ahead))
+function ticketLine(scan, state, flow, lines) {
+  const place = (scan.apology && lines.ticketSorry)
+    || keptIn(lines, scan, state.centre && state.centre.at) || (scan.state === "waiting" && lines.ticketWaits(scan.ahead))
     || (["called", "serving"].includes(scan.state) && lines.ticketCalled) || lines.ticketOther;
   const name = scan.field_name ? ` · ${nameIn(flow.language, scan, "field_name")}` : "";
   return `${lines.ticket(scan.ticket)}${name}. ${place}`;
