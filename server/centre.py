@@ -30,6 +30,7 @@ from server.store import Store, Transaction
 from server.store.counters import CounterRow
 from server.store.figures import normals_since_priority
 from server.store.meta import epoch, secret_key
+from server.store.tickets import TicketRow
 from server.store.times import instant
 
 
@@ -111,6 +112,15 @@ class Centre:
         if row.fields is None:
             return tuple(self.counters[row.id].fields)
         return tuple(field for field in row.fields if field in self.fields)
+
+    def keeper_of(self, held: TicketRow, counters: Mapping[str, CounterRow]) -> str | None:
+        """The counter a held number comes back to: its officer's, if that serves the field."""
+        seats = (row for row in counters.values() if row.id in self.counters)
+        seat = next((row for row in seats if row.officer == held.officer), None)
+        if held.officer is None or seat is None:
+            return held.counter
+        served = (*self.fields_at(seat), *self.counters[seat.id].secondary)
+        return seat.id if held.field in served else held.counter
 
     def grace_ends(self, missed_at: dt.datetime) -> dt.datetime:
         """Until when a missed number that comes back has its old place."""

@@ -18,12 +18,19 @@ from server.rules.alerts import (
     of_service,
 )
 from server.rules.delivery import FAILING_AFTER
+from server.rules.tickets import State
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
 from server.store.devices import Device, screens
 from server.store.meta import copy_failed_since
 from server.store.outbox import failing
-from server.store.tickets import AtCounter, Queued, first_reminders, queued_stops, stops_at_counters
+from server.store.tickets import (
+    AtCounter,
+    Queued,
+    queued_stops,
+    stops_at_counters,
+    tickets_in_state,
+)
 from server.store.times import instant
 
 
@@ -112,5 +119,11 @@ def _first_for(waiting: list[Queued], row: CounterRow, fields: tuple[str, ...]) 
 
 def _of_held(centre: Centre, tx: Transaction) -> Iterator[Finding]:
     """Also at a counter that has closed since: there nobody else would think of them."""
-    for counter, remind_at in first_reminders(tx, centre.today()).items():
-        yield from of_held(counter, instant(remind_at), centre.now())
+    counters, due = counter_rows(tx), dict[str, dt.datetime]()
+    for one in tickets_in_state(tx, centre.today(), State.HELD):
+        keeper = centre.keeper_of(one, counters)
+        if one.remind_at is not None and keeper is not None:
+            at = instant(one.remind_at)
+            due[keeper] = min(at, due.get(keeper, at))
+    for counter, remind_at in due.items():
+        yield from of_held(counter, remind_at, centre.now())

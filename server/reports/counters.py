@@ -42,22 +42,13 @@ def counter_answer(centre: Centre, tx: Transaction, hall: Hall, counter: str) ->
         held=[
             _line(centre, hall, one, "held")
             for one in hall.held
-            if _keeper(centre, hall, one) == counter
+            if centre.keeper_of(one, hall.counters) == counter
         ],
         missed=[
             _line(centre, hall, one, "missed") for one in hall.missed if one.counter == counter
         ],
         today=_figures(hall, counter),
     )
-
-
-def _keeper(centre: Centre, hall: Hall, held: TicketRow) -> str | None:
-    """The counter to which a held number comes back: its officer's, if that serves its field."""
-    seat = next((row for row in hall.counters.values() if row.officer == held.officer), None)
-    if held.officer is None or seat is None:
-        return held.counter
-    served = (*centre.fields_at(seat), *centre.counters[seat.id].secondary)
-    return seat.id if held.field in served else held.counter
 
 
 def _went_to(centre: Centre, hall: Hall, officer: str | None) -> WentTo | None:

@@ -100,16 +100,6 @@ def queued_stops(tx: Transaction, day: str) -> list[Queued]:
     return [Queued(*row) for row in rows]
 
 
-def first_reminders(tx: Transaction, day: str) -> dict[str, str]:
-    """By counter, when it wants to be reminded first of somebody it holds."""
-    rows = tx.execute(
-        "SELECT counter, min(remind_at) FROM stop WHERE centre = :centre AND day = :day"
-        " AND state = 'held' AND remind_at IS NOT NULL GROUP BY counter",
-        day=day,
-    )
-    return dict(rows.fetchall())
-
-
 @dataclass(frozen=True, slots=True)
 class AtCounter:
     """What is called to or served at a counter, and since when."""

@@ -15,6 +15,7 @@ from server.actions.devices import enrol_device, keep_status, look_round, revoke
 from server.actions.fields import change_field
 from server.actions.hold import hold, resume
 from server.actions.refusals import NotFound
+from server.actions.seats import move_to
 from server.actions.serve import finish, start
 from server.actions.undo import undo
 from server.messages import DeviceKind, DeviceStatus, HoldRequest
@@ -253,6 +254,17 @@ def test_who_is_held_past_the_reminder_is_an_alert_until_they_are_back(hall: Tes
     resume(hall.centre, "1", "A001", LAN)
     look(hall)
     assert alerts(hall) == []
+
+
+def test_the_reminder_goes_along_with_an_officer_who_moves(hall: TestHall) -> None:
+    hall.open()
+    hall.take()
+    next_ticket(hall.centre, "1", LAN)
+    hold(hall.centre, "1", HoldRequest(minutes=15), LAN)
+    move_to(hall.centre, "2", "manual", LAN)
+    hall.clock.go_on(minutes=15)
+    look(hall)
+    assert alerts(hall) == [("held_due", "2")]
 
 
 def test_a_closed_counter_does_not_forget_whom_it_holds(hall: TestHall) -> None:
