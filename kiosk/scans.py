@@ -84,6 +84,9 @@ class Scans:
         known = next((one for one in centre.fields if one.id == answer.field), None)
         told = PageScan.model_validate(answer.model_dump())
         look = self._look(answer.dossier) if answer.dossier else None
+        if look is not None and look.answer == "limited":
+            # Field and purpose follow from its state: they would tell what may not be asked.
+            return PageScan(kind="dossier", dossier=answer.dossier, look=look)
         return told.model_copy(update={**_place(known, self._settings), "look": look})
 
     def _look(self, code: str) -> PageLook:

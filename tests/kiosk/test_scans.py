@@ -93,6 +93,15 @@ def test_a_scanned_receipt_reaches_the_page_whatever_ends_it(
     }
 
 
+def test_whoever_asks_too_often_is_told_nothing_of_a_dossier(
+    kiosk: KioskProgram, centre: FakeCentre
+) -> None:
+    centre.look_refusal = (429, {"code": "rate_limited"})
+    look = {"answer": "limited", **NOTHING_MORE}
+    told = shown(given(kiosk, CODE).json())
+    assert told == {"kind": "dossier", "dossier": CODE, "look": look}
+
+
 def test_a_card_leaves_nothing_but_a_priority(
     kiosk: KioskProgram, centre: FakeCentre, scanner: FakeScanner
 ) -> None:
