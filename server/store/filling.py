@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 
 from server.store.database import Transaction
 from server.store.visits import Visit, add_visit
@@ -36,10 +35,11 @@ def add_past(tx: Transaction, visits: Iterable[Visit], stops: Iterable[PastStop]
     """Write the visits of a day with their stops."""
     for visit in visits:
         add_visit(tx, visit)
+    names = [one.name for one in fields(PastStop)]
+    columns, values = ", ".join(names), ", ".join(f":{name}" for name in names)
+    sql = f"INSERT INTO stop (centre, {columns}) VALUES (:centre, {values})"  # noqa: S608
     for stop in stops:
-        row: Mapping[str, Any] = asdict(stop)
-        columns, values = ", ".join(row), ", ".join(f":{name}" for name in row)
-        tx.execute(f"INSERT INTO stop (centre, {columns}) VALUES (:centre, {values})", **row)  # noqa: S608
+        tx.execute(sql, **{name: getattr(stop, name) for name in names})
 
 
 def anything_real(tx: Transaction) -> bool:

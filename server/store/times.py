@@ -7,8 +7,7 @@ import datetime as dt
 
 def stamp(at: dt.datetime) -> str:
     """``2026-11-23T01:01:12.345Z``."""
-    utc = at.astimezone(dt.UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return at.astimezone(dt.UTC).isoformat(timespec="milliseconds")[: -len("+00:00")] + "Z"
 
 
 def instant(text: str) -> dt.datetime:

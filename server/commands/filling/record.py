@@ -26,8 +26,6 @@ from server.store.times import stamp
 from server.store.visits import Visit, set_dossier
 
 KIOSK = "kiosk-trial"
-KEPT = ("day", "number", "series", "ordinal", "field", "procedure", "purpose", "priority")
-TOLD = (*KEPT, "language", "customer", "trial", "issued_at")
 
 
 def number_people(centre: Centre, people: list[Person]) -> dict[str, int]:
@@ -115,9 +113,8 @@ class Day:
         person, stop = stay.person, stay.position + 1
         about = {"visit": person.visit, "stop": stop}
         if stay.position == 0:
-            told = {name: self._row(person)[name] for name in TOLD}
             way = {"stops": [place for place, _ in person.way], "dossiers": person.dossiers}
-            data = {**told, **way, "counter": None, "offline": False}
+            data = {**self._row(person), **way, "counter": None, "offline": False}
             self._enter(person.at, "issued", device=KIOSK, **about, data=data)
             if stay.promise is not None:
                 low, high = stay.promise
