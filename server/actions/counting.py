@@ -33,13 +33,30 @@ from server.store.report_figures import Counted, figures_of_month, keep_figures,
 from server.store.times import instant
 
 LINES_AT_ONCE = 5000
+FOR_EVER = dt.timedelta.max
 EVER = ("0000-00-00", "9999-99-99")
 
 
-def bring_up_to_date(centre: Centre, first: str, last: str) -> None:
-    """Count what is new from one day to another, both included; raises ``StorageFull``."""
+class StillCounting(Exception):
+    """So many days are not counted yet; whoever asks again goes on from there."""
+
+    def __init__(self, days: int) -> None:
+        self.days = days
+        super().__init__(f"{days} days are not counted yet")
+
+
+def bring_up_to_date(
+    centre: Centre, first: str, last: str, within: dt.timedelta = FOR_EVER
+) -> None:
+    """Count what is new from one day to another, both included.
+
+    Raises ``StorageFull``, and ``StillCounting`` when it takes longer than ``within``.
+    """
     _follow(centre)
-    for day in _stale(centre, first, last):
+    began, days = centre.machine_now(), _stale(centre, first, last)
+    for place, day in enumerate(days):
+        if centre.machine_now() - began > within:
+            raise StillCounting(len(days) - place)
         count_day(centre, day)
     for month in _months_to_add(centre, first, last):
         add_month(centre, month)

@@ -192,6 +192,7 @@ class Code(StrEnum):
     BAD_DOSSIER = "bad_dossier"
     TOO_LARGE = "too_large"
     STORAGE_FULL = "storage_full"
+    STILL_COUNTING = "still_counting"
     NOT_BUILT = "not_built"
     RATE_LIMITED = "rate_limited"
     SERVER_ERROR = "server_error"

@@ -30,9 +30,10 @@ class Come:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What became of the dossiers of one procedure at one agency in a period."""
+    """What became of the dossiers of one procedure, or field, at one agency in a period."""
 
     procedure: str | None
+    field: str | None
     agency: str | None
     online: int
     direct: int
@@ -117,10 +118,11 @@ def courses(tx: Transaction, first: str, last: str, now: str, minutes_ahead: int
         f"{going} AND due_at <= :then",
     )
     rows = tx.execute(
-        f"SELECT procedure, agency, {', '.join(f'coalesce(sum({one}), 0)' for one in cases)}"  # noqa: S608
-        f" FROM dossier WHERE centre = :centre AND {OURS} AND received_at < :last"
+        f"SELECT procedure, CASE WHEN procedure IS NULL THEN ({FIELD}) END, agency,"  # noqa: S608
+        f" {', '.join(f'coalesce(sum({one}), 0)' for one in cases)}"
+        f" FROM dossier AS d WHERE centre = :centre AND {OURS} AND received_at < :last"
         f" AND ({new} OR {SETTLED} >= :first OR ({SETTLED} IS NULL AND NOT coalesce({OVER}, 0)))"
-        " GROUP BY procedure, agency",
+        " GROUP BY 1, 2, 3",
         first=first,
         last=last,
         then=min(last, now),

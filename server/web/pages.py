@@ -40,6 +40,12 @@ def admin_page() -> Response:
     return send_from_directory(SHELLS, "admin.html")
 
 
+@pages.get("/reports")
+def reports_page() -> Response:
+    """The reports; sends to the sign-in when nobody is."""
+    return send_from_directory(SHELLS, "reports.html")
+
+
 @pages.get("/sign-in")
 def sign_in_page() -> Response:
     """The sign-in card."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.actions.accounts import WrongPassword
+from server.actions.counting import StillCounting
 from server.actions.lockout import TooManyTries
 from server.actions.refusals import (
     AtAnotherCounter,
@@ -43,6 +44,7 @@ STATUS = {
     Code.BAD_DOSSIER: 422,
     Code.TOO_LARGE: 413,
     Code.STORAGE_FULL: 503,
+    Code.STILL_COUNTING: 503,
     Code.NOT_BUILT: 501,
     Code.RATE_LIMITED: 429,
     Code.SERVER_ERROR: 500,
@@ -111,6 +113,10 @@ TEXTS: dict[Code, dict[Language, tuple[str, str]]] = {
             "Ổ đĩa của máy chủ đã đầy hoặc hỏng. Vui lòng báo quản trị.",
         ),
         "en": ("Nothing can be written", "The server's disk is full or fails. Tell the operator."),
+    },
+    Code.STILL_COUNTING: {
+        "vi": ("Đang tổng hợp", "Còn {} ngày chưa tổng hợp xong. Vui lòng hỏi lại."),
+        "en": ("Still counting", "{} days are not counted yet. Please ask again."),
     },
     Code.NOT_BUILT: {
         "vi": ("Chưa có", "Chức năng này chưa được xây dựng."),
@@ -226,6 +232,9 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     StorageFull: lambda _: Refusal(Code.STORAGE_FULL),
     StoreBusy: lambda _: Refusal(Code.STORAGE_FULL),
     StoreDamaged: lambda _: Refusal(Code.STORAGE_FULL),
+    StillCounting: lambda error: Refusal(
+        Code.STILL_COUNTING, str(error.days), {"days_left": error.days}
+    ),
 }
 
 REFUSED = tuple(REFUSALS)

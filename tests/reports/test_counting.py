@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from server.actions.call import call_chosen, next_ticket
 from server.actions.cancel import cancel
 from server.actions.counters import close_counter, pause_counter
-from server.actions.counting import EVER, bring_up_to_date, rebuild
+from server.actions.counting import EVER, StillCounting, bring_up_to_date, rebuild
 from server.actions.hold import hold, resume
 from server.actions.priority import change_priority
 from server.actions.recall import recall
@@ -258,3 +259,28 @@ def nearest_rank(values: list[int], share: float) -> int | None:
     if not values:
         return None
     return sorted(values)[math.ceil(share * len(values)) - 1] // RESOLUTION_S * RESOLUTION_S
+
+
+def test_who_asks_again_goes_on_where_the_last_one_stopped(hall: TestHall) -> None:
+    for _ in range(3):
+        take(hall)
+        hall.clock.go_on(days=1)
+    machine, days = hall.machine, 0
+
+    class Hurried:
+        """Each look at the machine's clock is a second later."""
+
+        def now(self) -> dt.datetime:
+            machine.go_on(seconds=1)
+            return machine.at
+
+    hurried = replace(hall.centre, machine=Hurried())
+    left = []
+    while days < 10:
+        days += 1
+        try:
+            bring_up_to_date(hurried, *EVER, dt.timedelta(seconds=1.5))
+            break
+        except StillCounting as still:
+            left.append(still.days)
+    assert left == [2, 1]

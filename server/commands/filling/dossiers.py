@@ -54,7 +54,7 @@ class Dossiers:
         code = stay.person.received
         assert code is not None
         assert stay.finished_at is not None
-        save_dossier(tx, self._row(code, stay.person.procedure, stay.finished_at))
+        save_dossier(tx, self._row(code, stay.person.subject, stay.finished_at))
         set_dossier(tx, stay.person.visit, identity(code), code, "received", stay.finished_at)
         self._open.append(code)
 

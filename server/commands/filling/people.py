@@ -31,11 +31,15 @@ WALK_S = (8, 45)
 
 @dataclass(slots=True)
 class Person:
-    """Somebody who comes; ``way`` is (field, seconds of service) from stop to stop."""
+    """Somebody who comes; ``way`` is (field, seconds of service) from stop to stop.
+
+    ``subject`` is the procedure it is about, ``procedure`` the same if it was searched for.
+    """
 
     at: dt.datetime
     way: list[tuple[str, int]]
     purpose: Purpose
+    subject: str | None
     procedure: str | None
     priority: str | None
     language: str
@@ -73,12 +77,13 @@ class People:
         place = chance.choices(list(self._weights), list(self._weights.values()))[0]
         purpose = chance.choices(list(PURPOSES), list(PURPOSES.values()))[0]
         procedures = self._procedures.get(place, [])
-        by_procedure = bool(procedures) and chance.random() < BY_PROCEDURE_SHARE
+        subject = chance.choice(procedures) if procedures else None
         return Person(
             at=at,
             way=[self._stop(stop, purpose) for stop in self._centre.way(place, purpose)],
             purpose=purpose,
-            procedure=chance.choice(procedures) if by_procedure else None,
+            subject=subject,
+            procedure=subject if chance.random() < BY_PROCEDURE_SHARE else None,
             priority=self._priority(),
             language="en" if chance.random() < ENGLISH_SHARE else "vi",
             customer="organisation" if chance.random() < ORGANISATION_SHARE else "citizen",

@@ -32,7 +32,7 @@ def part_of(centre: Centre, by: str, dossier: Come | Course) -> str:
     """Which part a dossier belongs to; its procedure says its field, the field its agency."""
     if by == "procedure":
         return dossier.procedure or ""
-    field = field_of(centre, dossier.procedure, getattr(dossier, "field", None))
+    field = field_of(centre, dossier.procedure, dossier.field)
     if by == "field":
         return field
     known = centre.fields.get(field)

@@ -21,6 +21,8 @@ from server.web.refusals import BadRequest
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PATIENCE = dt.timedelta(seconds=4)
+"""A page waits eight seconds for an answer; what is counted by then is not counted again."""
 LONGEST = dt.timedelta(days=50 * 366)
 
 
@@ -53,7 +55,7 @@ def get_report(call: Call) -> ReportAnswer | File:
 def _read(centre: Centre, sheet: Sheet, question: Question) -> ReportAnswer:
     first, last = question.period.first.isoformat(), question.period.last.isoformat()
     with suppress(StorageFull):  # then the report says what was counted before
-        bring_up_to_date(centre, first, last)
+        bring_up_to_date(centre, first, last, PATIENCE)
     with centre.store.looking() as tx:
         return answered(centre, tx, sheet, question)
 

@@ -50,7 +50,9 @@ function HallTop(page) {
     <span class="top-place">${say("hall")}</span>
     <span class="top-name">${named(page.centre)}</span>
   </h1>`;
-  const ways = html`<${AccountsWay} person=${page.person} /><a class="button quiet" href="/counter">${say("counters")}</a>`;
+  const ways = html`<${AccountsWay} person=${page.person} />
+    <a class="button quiet" href="/reports">${say("reports")}</a>
+    <a class="button quiet" href="/counter">${say("counters")}</a>`;
   return html`<${TopBar} ...${page} place=${place} ways=${ways} />`;
 }
 

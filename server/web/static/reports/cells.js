@@ -1,0 +1,38 @@
+/** Figures as people read them. */
+import { clockLength } from "/static/staff/time.js";
+
+const LOCALES = { vi: "vi-VN", en: "en-GB" };
+
+/** A cell in its column's unit; nothing is a dash. */
+export function shown(value, unit, language) {
+  if (value === null || value === undefined || value === "") return "–";
+  if (unit === "seconds") return clockLength(value);
+  if (unit === "share") return numbers(language, { style: "percent", maximumFractionDigits: 1 })(value);
+  if (unit === "count") return numbers(language)(value);
+  if (unit === "number") return numbers(language, { minimumFractionDigits: 2 })(value);
+  if (unit === "instant") return `${day(value)} ${value.slice(11, 16)}`;
+  return String(value);
+}
+
+/** What a row is called: days as people write them. */
+export function nameOf(row) {
+  const name = row.name ?? "";
+  if (/^\d{4}-\d{2}(-\d{2})?$/.test(name)) return name.split("-").reverse().join("/");
+  return name;
+}
+
+/** The columns in groups of their prefix, so that a table has room: counts, wait, walk, service. */
+export function groupsOf(columns) {
+  const groups = { counts: [] };
+  for (const column of columns.filter((one) => one.id !== "name")) {
+    const [, prefix] = /^(wait|walk|service)_/.exec(column.id) ?? [null, "counts"];
+    groups[prefix] = [...(groups[prefix] ?? []), column];
+  }
+  const small = columns.length <= 12;
+  return small ? { counts: Object.values(groups).flat() } : groups;
+}
+
+export const isFigure = (column) => !["text", "instant"].includes(column.unit);
+
+const day = (iso) => iso.slice(0, 10).split("-").reverse().join("/");
+const numbers = (language, options) => new Intl.NumberFormat(LOCALES[language], options).format;
