@@ -182,10 +182,10 @@ class VisitQuestion:
 
 
 def find_visits(tx: Transaction, question: VisitQuestion) -> list[Visit]:
-    """Visits in the order of issue."""
+    """Visits in the order of issue; one that was carried over is also of the day it waits for."""
     rows = tx.rows(
         "SELECT * FROM visit WHERE centre = :centre"
-        " AND (:first_day IS NULL OR day >= :first_day)"
+        " AND (:first_day IS NULL OR day >= :first_day OR carried_to >= :first_day)"
         " AND (:last_day IS NULL OR day <= :last_day)"
         " AND (:number IS NULL OR number = :number)"
         " AND sequence > :after"

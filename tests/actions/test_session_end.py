@@ -27,6 +27,7 @@ from server.reports.centre import centre_answer
 from server.reports.scans import scan_answer
 from server.reports.session import session_end
 from server.rules.tickets import WrongMove
+from server.store.visits import VisitQuestion, find_visits
 
 HOURS = {"days": ["mon", "tue", "wed", "thu", "fri"], "spans": ["07:30-11:30", "13:00-17:00"]}
 Open = Callable[..., TestHall]
@@ -211,6 +212,17 @@ def test_overnight_a_number_keeps_its_place_and_is_given_to_nobody_else(opened: 
     start(hall.centre, "1", LAN)
     finish(hall.centre, "1", done(), LAN)
     assert next_ticket(hall.centre, "1", LAN) == late
+
+
+def test_staff_find_a_carried_number_on_the_day_it_waits_for(opened: Open) -> None:
+    hall = opened(at_evening="carry_over")
+    hall.clock.at = at("16:55")
+    visit = hall.take()
+    goes_on(hall, at("07:30", day=24))
+    for day, found in (("2026-11-23", [visit]), ("2026-11-24", [visit]), ("2026-11-25", [])):
+        asked = VisitQuestion(first_day=day, last_day=day, number=hall.number(visit))
+        with hall.centre.store.reading() as tx:
+            assert [one.id for one in find_visits(tx, asked)] == found
 
 
 def test_a_kiosk_alone_never_gives_a_number_that_was_carried_over(opened: Open) -> None:
