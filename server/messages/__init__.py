@@ -41,6 +41,12 @@ from server.messages.counters import (
     CounterSnapshot,
     WentTo,
 )
+from server.messages.dossier_requests import (
+    DossierAdded,
+    DossierLookRequest,
+    DossierTold,
+    ReminderRequest,
+)
 from server.messages.dossiers import (
     DossierAnswer,
     DossierLook,
@@ -91,10 +97,7 @@ from server.messages.requests import (
     ClockRequest,
     CounterFieldsRequest,
     DeviceStatus,
-    DossierAdded,
-    DossierLookRequest,
     DossierOutcome,
-    DossierTold,
     EmergencyRequest,
     EmptyRequest,
     FieldRequest,
@@ -117,7 +120,6 @@ from server.messages.requests import (
     PutBackRequest,
     RangesRequest,
     RatingRequest,
-    ReminderRequest,
     Request,
     ResumeRequest,
     ScanRequest,
