@@ -36,6 +36,25 @@ def test_a_citizen_steps_aside_and_comes_back_by_keys_and_a_touch(page: Page, de
     assert held(page) == []
 
 
+def test_the_key_that_holds_also_goes_on_with_the_one_or_the_chosen(
+    page: Page, desk: Corner
+) -> None:
+    numbers = [desk.take()["number"] for _ in range(2)]
+    open_counter(page, desk)
+    for place in range(2):
+        press(page, "n", "called")
+        open_dialog(page, "g")
+        press(page, "Enter", "open")
+        if place == 0:
+            press(page, "g", "serving")  # the only one that is held
+            open_dialog(page, "g")
+            press(page, "Enter", "open")
+    open_dialog(page, "g")
+    page.keyboard.press("2")
+    press(page, "Enter", "serving")
+    assert number_shown(page) == numbers[1]
+
+
 def test_a_citizen_is_sent_on_to_another_field(page: Page, desk: Corner) -> None:
     desk.take()
     serve(page, desk)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from broken_line import broken_line
-from corners import Corner, Corners
+from corners import Corner
 from counter_desk import (
     WAITING,
     enabled,
@@ -105,16 +105,6 @@ def test_a_leader_looks_and_does_not_act(page: Page, desk: Corner) -> None:
 
     expect(page.locator(".look-banner")).to_be_visible()
     assert enabled(page) == set()
-
-
-def test_opening_a_second_counter_is_refused_in_words(
-    page: Page, desk: Corner, desks: Corners
-) -> None:
-    desk.does("open", {})
-    sit_down(page, desks.take(), desk.officer)
-    page.keyboard.press("o")
-
-    expect(page.get_by_role("alert").filter(has_text="một quầy khác")).to_be_visible()
 
 
 def test_only_a_newer_or_later_snapshot_or_another_epoch_is_shown(page: Page, desk: Corner) -> None:

@@ -1,7 +1,7 @@
 /** The counter's buttons: one turn from left to right with the thing to do large, then the rest. */
 import { html } from "/shared/vendor/preact.js";
 import { useWords } from "/static/staff/words.js";
-import { FLOW, labelOf, OTHERS } from "./moves.js";
+import { FLOW, labelOf, withButton } from "./moves.js";
 
 /**
  * `can(move)` tells whether a command may be given now; one that may not is shown, but locked.
@@ -15,7 +15,7 @@ export function Actions({ counter, can, settled, onMove }) {
   return html`
     <section class=${settled ? "actions" : "actions settling"} aria-label=${say("actions")}>
       <div class="flow">${FLOW.map(button)}</div>
-      <div class="others">${OTHERS.map(button)}</div>
+      <div class="others">${withButton(counter).map(button)}</div>
     </section>
   `;
 }

@@ -7,6 +7,7 @@ import { SessionEndBanner } from "/static/staff/session_end.js";
 import { useNews } from "/static/staff/use_news.js";
 import { useWords } from "/static/staff/words.js";
 import { Actions } from "./actions.js";
+import { ReinstateDialog, ResumeDialog } from "./aside_dialog.js";
 import { CallDialog } from "./call_dialog.js";
 import { CancelDialog } from "./cancel_dialog.js";
 import { CloseDialog } from "./close_dialog.js";
@@ -14,10 +15,9 @@ import { blankDraft, FinishDialog } from "./finish_dialog.js";
 import { HistoryDialog } from "./history_dialog.js";
 import { HoldDialog } from "./hold_dialog.js";
 import { rememberCounter } from "./last_counter.js";
-import { applies, ASKING, bodyOf, lookOnly, MOVES, pathOf, ticketPath } from "./moves.js";
+import { applies, ASKING, bodyOf, lookOnly, moveOf, MOVES, pathOf, ticketPath } from "./moves.js";
 import { PauseDialog } from "./pause_dialog.js";
 import { CounterTop } from "./place.js";
-import { ReinstateDialog } from "./reinstate_dialog.js";
 import { ReprintDialog } from "./reprint_dialog.js";
 import { MoveDialog, SeatBanner } from "./seats.js";
 import { StopsDialog } from "./stops_dialog.js";
@@ -29,8 +29,8 @@ import { chosenRow, WaitingList } from "./waiting_list.js";
 import { WithoutTicketDialog } from "./without_ticket_dialog.js";
 
 const DIALOGS = {
-  finish: FinishDialog, hold: HoldDialog, transfer: TransferDialog, stops: StopsDialog,
-  call: CallDialog, reinstate: ReinstateDialog, cancel: CancelDialog,
+  finish: FinishDialog, hold: HoldDialog, resume: ResumeDialog, transfer: TransferDialog,
+  stops: StopsDialog, call: CallDialog, reinstate: ReinstateDialog, cancel: CancelDialog,
   without_ticket: WithoutTicketDialog, reprint: ReprintDialog, pause: PauseDialog, close: CloseDialog,
 };
 const SETTLE_MS = 350;
@@ -72,8 +72,10 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const can = (move) => live && !onlyLook && applies(move, counter, desk);
   const press = (move, number) => {
     if (!can(move)) return;
-    const missed = move.name === "reinstate" && missedOne(counter, number);
+    const missed = move.name === "reinstate" && oneMeant(counter.missed, number);
+    const held = move.name === "resume" && oneMeant(counter.held, number);
     if (missed) commands.run(move.name, {}, ticketPath(missed.id, move.name));
+    else if (held) commands.run(move.name, { number: held.number });
     else if (ASKING.includes(move.name)) setDialog({ name: move.name, number });
     else commands.run(move.name, bodyOf(move.name, counter), pathOf(counterId, move.name, counter.ticket));
   };
@@ -84,7 +86,7 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const countdown = useCountdown(counter, ahead, can(moveNamed("mode")));
   const stop = () => press(moveNamed("mode"));
   useStopKeys(countdown, stop);
-  useMoveKeys(press, settled, countdown);
+  useMoveKeys(press, settled, countdown, counter);
   useTitle(counter, words);
   useEffect(() => rememberCounter(counterId), [counterId]);
 
@@ -150,9 +152,9 @@ function shownOf({ state, ticket }) {
   return [state, ticket?.number, ticket?.calls].join(" ");
 }
 
-/** The missed number that needs no choosing: the one in focus, or the only one. */
-function missedOne({ missed }, number) {
-  return missed.length === 1 ? missed[0] : missed.find((one) => one.number === number);
+/** The one of those aside that needs no choosing: the one in focus, or the only one. */
+function oneMeant(tickets, number) {
+  return tickets.length === 1 ? tickets[0] : tickets.find((one) => one.number === number);
 }
 
 function moveNamed(name) {
@@ -202,10 +204,10 @@ function useSettled(shown) {
   return settled === shown;
 }
 
-function useMoveKeys(press, settled, countdown) {
+function useMoveKeys(press, settled, countdown, counter) {
   usePageKeys((key, event) => {
     if (countdown || (key === "Enter" && (ownsEnter(event) || !settled))) return;
-    const move = MOVES.find((one) => one.key === key || (one.enter && key === "Enter"));
+    const move = moveOf(key, counter);
     if (!move) return;
     event.preventDefault();
     press(move, chosenRow(event));

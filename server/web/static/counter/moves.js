@@ -17,6 +17,7 @@ export const OTHERS = [
   { name: "recall", key: "R", states: ["called"] },
   { name: "no_show", key: "V", states: ["called"] },
   { name: "hold", key: "G", states: BUSY },
+  { name: "resume", key: "G", states: ["open"] },
   { name: "transfer", key: "T", states: BUSY },
   { name: "stops", key: "W", states: BUSY },
   { name: "no_priority", key: "U", states: BUSY },
@@ -35,7 +36,7 @@ export const MOVES = [...FLOW, ...OTHERS];
 
 /** The commands that ask something first, in a dialog. */
 export const ASKING = [
-  "finish", "hold", "transfer", "stops", "call", "reinstate", "cancel", "without_ticket", "reprint",
+  "finish", "hold", "resume", "transfer", "stops", "call", "reinstate", "cancel", "without_ticket", "reprint",
   "pause", "close",
 ];
 
@@ -43,6 +44,7 @@ export const ASKING = [
 const ONLY_WHEN = {
   recall: (counter, { max_calls: most }) => (counter.ticket?.calls ?? 0) < most,
   no_priority: (counter) => Boolean(counter.ticket?.priority),
+  resume: (counter) => counter.held.length > 0,
   reinstate: (counter) => counter.missed.length > 0,
   cancel: (counter) => counter.missed.length + counter.waiting.length > 0,
 };
@@ -53,9 +55,22 @@ export function applies(move, counter, desk) {
   return ONLY_WHEN[move.name]?.(counter, desk) ?? true;
 }
 
+/** The commands that have a button now: holding and going on share one, as they share their key. */
+export function withButton(counter) {
+  const other = counter.state === "open" ? "hold" : "resume";
+  return OTHERS.filter((move) => move.name !== other);
+}
+
+/** The command that a key gives now, if it is one. */
+export function moveOf(key, counter) {
+  const meant = MOVES.filter((one) => one.key === key || (one.enter && key === "Enter"));
+  return meant.find((one) => one.states.includes(counter.state)) ?? meant[0];
+}
+
 /** The words on a command's button: some say which of two ways they lead. */
 export function labelOf(move, counter) {
   if (move.name === "open" && counter.state === "paused") return "reopen";
+  if (move.name === "resume") return "resume_held";
   if (move.name === "mode") return counter.mode === "auto" ? "mode_manual" : "mode_auto";
   return move.name;
 }

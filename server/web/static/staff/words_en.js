@@ -97,6 +97,7 @@ export const en = {
   no_priority_reason: "Not entitled to priority",
   undo: "Undo",
   resume: "Go on with a held number",
+  resume_held: "Held number",
   reprint: "Print again",
   stops: "Stops",
   reinstate: "Requeue",
@@ -231,8 +232,11 @@ export const en = {
   stops_do: "Save stops",
 
   reinstate_title: "Back into the queue",
-  reinstate_about: "Which number has come back?",
-  reinstate_which: "Please choose a number.",
+  reinstate_do: "Back into the queue",
+  resume_title: "Go on with a held number",
+  resume_do: "Go on",
+  aside_about: "Which number has come back?",
+  aside_which: "Please choose a number.",
 
   cancel_title: "Cancel a number",
   cancel_number: "Number to cancel",

@@ -96,6 +96,7 @@ export const vi = {
   no_priority_reason: "Không thuộc diện ưu tiên",
   undo: "Hoàn tác",
   resume: "Tiếp tục số tạm giữ",
+  resume_held: "Số tạm giữ",
   call: "Chọn số",
   reprint: "In lại phiếu",
   stops: "Lộ trình",
@@ -231,8 +232,11 @@ export const vi = {
   stops_do: "Lưu lộ trình",
 
   reinstate_title: "Đưa lại vào hàng",
-  reinstate_about: "Số nào đã quay lại?",
-  reinstate_which: "Vui lòng chọn một số.",
+  reinstate_do: "Đưa lại hàng",
+  resume_title: "Tiếp tục số tạm giữ",
+  resume_do: "Tiếp tục phục vụ",
+  aside_about: "Số nào đã quay lại?",
+  aside_which: "Vui lòng chọn một số.",
 
   cancel_title: "Huỷ số",
   cancel_number: "Số cần huỷ",
