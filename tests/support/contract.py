@@ -113,6 +113,7 @@ ADDRESSES = frozenset(
         "/hall",
         "/tablet",
         "/admin",
+        "/reports",
         "/sign-in",
         "/static/<path:filename>",
         "/shared/<path:name>",
