@@ -47,12 +47,15 @@ def test_in_an_emergency_no_number_is_given_and_every_screen_says_why(
     with (
         listening(centre.url, "/board", {"token": board, "zone": "sanh"}) as screen,
         listening(centre.url, "/kiosk", {"token": kiosk}) as touch_screen,
+        listening(centre.url, "/counter", {"counter": "1"}, cookie=chief.cookie()) as desk,
     ):
+        desk.joined()
         screen.joined()
         touch_screen.joined()
         assert chief.post("/emergency", {"on": True, "message": LEAVE}).ok
         wait_for(lambda: screen.newest()["emergency"] == LEAVE, "the board's word")
         wait_for(lambda: touch_screen.newest()["centre"]["emergency"] == LEAVE, "the kiosk's word")
+        wait_for(lambda: desk.newest()["emergency"] == LEAVE, "the counter's word")
         assert touch_screen.newest()["centre"]["open"] is False
         refused = centre.take(kiosk, field="ho-tich")
         assert (refused.status_code, refused.json()["code"]) == (409, "centre_closed")
