@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 import pytest
 from board_program import until
+from broken_line import broken_line
 from fake_hall import TOKEN, FakeHall, fake_hall
-from frozen_line import line_to
 
 from display_board.picture import Link
 from display_board.server_link import ServerLink
@@ -114,7 +114,11 @@ def test_there_is_never_more_than_one_connection() -> None:
 
 
 def test_a_line_that_goes_dead_without_closing_is_noticed_when_a_ping_is_overdue() -> None:
-    with fake_hall(ping_s=2) as hall, line_to(hall.port) as line, linked(hall, line.url) as ears:
+    with (
+        fake_hall(ping_s=2) as hall,
+        broken_line(hall.port) as line,
+        linked(hall, line.url) as ears,
+    ):
         until(ears.is_live, "the line is live")
         hall.call("A001", 1)
         until(lambda: ears.calls, "a call is heard")

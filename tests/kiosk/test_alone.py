@@ -292,7 +292,7 @@ def test_a_kiosk_that_is_ended_gives_back_its_range(
     kiosk: KioskProgram, centre: FakeCentre
 ) -> None:
     kiosk.process.terminate()
-    assert kiosk.process.wait(5) == 0
+    assert kiosk.process.wait(15) == 0
     assert len(centre.returned) == 1
     assert held(kiosk) == []
 
@@ -303,7 +303,7 @@ def test_a_kiosk_ended_while_alone_keeps_its_range_and_what_it_gave(
     alone(kiosk, centre)
     kiosk.take("touch-0001")
     kiosk.process.terminate()
-    assert kiosk.process.wait(5) == 0
+    assert kiosk.process.wait(15) == 0
     assert held(kiosk)
     assert is_settled(kiosk, 0)()
 
@@ -316,7 +316,7 @@ def test_giving_back_is_repeated_with_its_key_before_another_range_is_asked_for(
         ready(kiosk)
         line.deafen()
         kiosk.process.terminate()
-        assert kiosk.process.wait(5) == 0
+        assert kiosk.process.wait(15) == 0
     assert held(kiosk) == []
     first = set(centre.returned)
     with start() as kiosk:

@@ -166,7 +166,7 @@ def test_an_unused_range_comes_back_when_its_kiosk_is_ended(
     until("all is delivered", lambda: is_delivered(first.kiosk))
     until("the link is up", lambda: first.kiosk.state()["link"] == "up")
     first.kiosk.process.terminate()
-    assert first.kiosk.process.wait(5) == 0
+    assert first.kiosk.process.wait(15) == 0
     [returned] = [line for line in server.log_lines() if line["event"] == "ranges_returned"]
     assert returned["device"] == "kiosk-1"
     with server.database() as store, store.reading() as tx:

@@ -464,7 +464,7 @@ def test_it_answers_that_it_is_alive(shared_kiosk: KioskProgram) -> None:
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_cleanly_when_told(kiosk: KioskProgram, how: signal.Signals) -> None:
     kiosk.process.send_signal(how)
-    assert kiosk.process.wait(3) == 0
+    assert kiosk.process.wait(15) == 0
     assert kiosk.process.stdout is not None
     assert kiosk.process.stdout.read() == "", "stdout holds the ready line and nothing else"
 

@@ -1,4 +1,4 @@
-"""A line to the server that a test can break, go deaf on, and mend: always at the same port."""
+"""A line to the server that a test can break, freeze, go deaf on, and mend: always at one port."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from contextlib import contextmanager, suppress
 
 
 class BrokenLine:
-    """Carries bytes while ``whole``; cut, nobody gets through; deaf, no answer comes back."""
+    """Carries bytes; cut, nobody gets through; deaf, no answer comes back; frozen, as with a pulled
+    cable, nothing moves and nobody is told."""
 
     def __init__(self, real_port: int) -> None:
         self.real_port = real_port
         self._carries = True
         self._answers = True
+        self._flows = threading.Event()
+        self._flows.set()
         self._ends: list[socket.socket] = []
         self._lock = threading.Lock()
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -37,6 +40,14 @@ class BrokenLine:
         with self._lock:
             self._answers = False
 
+    def freeze(self) -> None:
+        """Carry nothing more; nobody is told."""
+        self._flows.clear()
+
+    def thaw(self) -> None:
+        """Carry again what was held up, over the same connections."""
+        self._flows.set()
+
     def mend(self) -> None:
         """Carry again, over new connections."""
         with self._lock:
@@ -47,6 +58,7 @@ class BrokenLine:
     def close(self) -> None:
         """Take the line down for good."""
         self.cut()
+        self.thaw()
         self._listening.close()
 
     def _hang_up(self) -> None:
@@ -80,12 +92,14 @@ class BrokenLine:
     def _ask(self, near: socket.socket, far: socket.socket) -> None:
         with suppress(OSError):
             while data := near.recv(65536):
+                self._flows.wait()
                 far.sendall(data)
             far.shutdown(socket.SHUT_WR)
 
     def _answer(self, far: socket.socket, near: socket.socket) -> None:
         with suppress(OSError):
             while data := far.recv(65536):
+                self._flows.wait()
                 if self._answers:
                     near.sendall(data)
             near.shutdown(socket.SHUT_WR)
