@@ -266,7 +266,6 @@ def test_axe_finds_nothing(hall: FakeHall, screen: Page, state: str) -> None:
     if state == "emergency":
         hall.send_snapshot(emergency="Mất điện. Xin Ông/Bà chờ trong giây lát.")
         expect(screen.locator(".emergency")).to_be_visible()
-    screen.wait_for_timeout(700)  # what fades in is not of its full colour before
     assert axe_findings(screen) == []
 
 
