@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from server.messages.plain import Answer, Notice
-from server.messages.sessions import SessionEnd
 from server.messages.words import Customer, Language
 
 
@@ -57,7 +56,6 @@ class BoardSnapshot(Answer):
     notices: list[Notice]
     undone: list[int]
     """Calls that were taken back, by their ``seq``: what has not been said yet must not be."""
-    session_end: SessionEnd | None = None
 
 
 class CallText(Answer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from server.centre import Centre
 from server.messages import BoardCall, BoardCounter, BoardSnapshot, BoardWaiting
 from server.reports.hall import Hall, waiting_by_field
-from server.reports.session import session_end, session_notices
+from server.reports.session import session_notices
 from server.settings import CounterSettings
 from server.store import Transaction
 from server.store.tickets import CalledRow, newest_calls
@@ -39,7 +39,6 @@ def board_snapshot(centre: Centre, tx: Transaction, hall: Hall, zone: str) -> Bo
         waiting=_waiting(centre, hall, names),
         missed=missed[-MISSED:],
         notices=[*session_notices(centre, hall), *hall.notices],
-        session_end=session_end(centre, hall),
         undone=undone[-UNDONE:],
     )
 

@@ -17,8 +17,8 @@ from server.rules.session_words import (
 from server.store.sessions import Ended
 from server.store.times import instant
 
-MOST_LINES = 12
-"""A board shows its notices in turn: more would hide all others."""
+MOST_LINES = 3
+"""Of closed numbers: more would hide all other notices, and a board is told little at once."""
 
 
 def session_end(centre: Centre, hall: Hall) -> SessionEnd | None:
@@ -55,8 +55,8 @@ def session_notices(centre: Centre, hall: Hall) -> list[Notice]:
     numbers = _numbers(hall, ended)
     said = session_words(ended.kind, ended.way, numbers, _as_read(centre, ended.opens_at))
     sentences = zip(_sentences(said.text[0]), _sentences(said.text[1]), strict=True)
-    closed = every_closed_number(numbers) if ended.way is Way.CLOSE else []
-    lines = [said.title, *sentences, *closed[:MOST_LINES]]
+    closed = every_closed_number(numbers, MOST_LINES) if ended.way is Way.CLOSE else []
+    lines = [said.title, *sentences, *closed]
     return [Notice(text=text, text_en=english) for text, english in lines]
 
 

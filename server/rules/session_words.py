@@ -61,10 +61,11 @@ def closed_numbers(numbers: Sequence[str]) -> Words:
     return f"Số: {shown} và {more} số khác.", f"Numbers: {shown} and {more} others."
 
 
-def every_closed_number(numbers: Sequence[str]) -> list[Words]:
-    """All of them, a board's line at a time."""
-    starts = range(0, len(numbers), FEW)
-    return [closed_numbers(numbers[start : start + FEW]) for start in starts]
+def every_closed_number(numbers: Sequence[str], most_lines: int) -> list[Words]:
+    """All of them, a board's line at a time; the last line counts those that it has no room for."""
+    starts = range(0, len(numbers), FEW)[:most_lines]
+    ends = [*starts[1:], len(numbers)]
+    return [closed_numbers(numbers[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _filled(words: Words, value: Words) -> Words:

@@ -34,9 +34,11 @@ def test_of_many_numbers_the_first_are_named_and_the_others_counted() -> None:
 
 
 def test_a_board_names_every_closed_number() -> None:
-    lines = [text for text, _ in every_closed_number(NUMBERS)]
+    lines = [text for text, _ in every_closed_number(NUMBERS, 3)]
     assert ", ".join(line.removeprefix("Số: ").rstrip(".") for line in lines) == ", ".join(NUMBERS)
     assert max(map(len, lines)) <= 92
+    [first, last] = [text for text, _ in every_closed_number(NUMBERS, 2)]
+    assert (first, last) == (lines[0], f"{lines[1].rstrip('.')} và 10 số khác.")
 
 
 def test_when_nobody_waits_it_only_says_when_the_centre_opens() -> None:

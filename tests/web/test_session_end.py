@@ -56,25 +56,28 @@ def test_every_screen_is_told_that_the_session_ends_and_that_the_next_one_begins
         number = server.take(kiosk, field="ho-tich").json()["number"]
         doors = [
             ("/kiosk", {"token": kiosk}, None),
-            ("/board", {"token": board, "zone": "sanh"}, None),
             ("/counter", {"counter": "1"}, lan.cookie()),
             ("/hall", {}, admin.cookie()),
         ]
+        asked = {"token": board, "zone": "sanh"}
+        screen = stack.enter_context(listening(server.url, "/board", asked)).joined()
         pages = [
             stack.enter_context(listening(server.url, door, asked, cookie=cookie)).joined()
             for door, asked, cookie in doors
         ]
-        assert [ended(page) for page in pages] == [None] * 4
+        assert [ended(page) for page in pages] == [None] * 3
         set_clock(admin, "11:30")
         for page in pages:
             said = wait_for(lambda page=page: ended(page), f"the end at {page}")
             assert (said["kind"], said["way"], said["numbers"]) == ("break", "carry_over", [number])
-        assert pages[1].newest()["notices"][0]["text"] == "Trung tâm đang nghỉ trưa."
+        wait_for(lambda: screen.newest()["notices"], "the end at the board")
+        assert screen.newest()["notices"][0]["text"] == "Trung tâm đang nghỉ trưa."
         refused = lan.post("/counters/1/next")
         assert (refused.status_code, refused.json()["state"]) == (409, "session_ended")
         set_clock(admin, "13:00")
         for page in pages:
             wait_for(lambda page=page: ended(page) is None, f"the beginning at {page}")
+        wait_for(lambda: not screen.newest()["notices"], "the beginning at the board")
         assert lan.post("/counters/1/next").json()["ticket"]["number"] == number
 
 
