@@ -3,7 +3,7 @@ import { html, render, useEffect, useRef, useState } from "/shared/vendor/preact
 import { PasswordInput } from "/static/staff/password_input.js";
 import { PasswordTrouble, troubleOf } from "/static/staff/password_trouble.js";
 import { openServer } from "/static/staff/server.js";
-import { takeWord, wayBack } from "/static/staff/ways.js";
+import { forgetWord, wayBack, wordLeft } from "/static/staff/ways.js";
 import { LanguageButton, Speaking, useWords } from "/static/staff/words.js";
 
 const server = openServer();
@@ -17,7 +17,7 @@ function SignInPage() {
   useEffect(() => {
     server.session().then((person) => !person.locked && enter(person), () => {});
   }, []);
-  const [word] = useState(takeWord);
+  const [word] = useState(wordLeft);
   return html`
     <header class="sign-in-top"><${LanguageButton} /></header>
     <main class="card sign-in-card">
@@ -81,6 +81,7 @@ function SignInForm() {
 }
 
 function enter(person) {
+  forgetWord();
   location.replace(wayBack(person));
 }
 

@@ -29,11 +29,13 @@ export function leaveWord(word) {
   sessionStorage.setItem(WORD, word);
 }
 
-/** The word that was left for the sign-in page, once. */
-export function takeWord() {
-  const word = sessionStorage.getItem(WORD);
+/** The word that was left for the sign-in page; it stands there until somebody has signed in. */
+export function wordLeft() {
+  return sessionStorage.getItem(WORD);
+}
+
+export function forgetWord() {
   sessionStorage.removeItem(WORD);
-  return word;
 }
 
 export function counterWay(id) {
