@@ -7,6 +7,7 @@ read, so that they always say what the log says; ``luot reports rebuild`` makes 
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -23,13 +24,13 @@ from server.store.report_days import (
     keep_run,
     lines_to_follow,
     may_count,
-    may_keep_month,
-    months_not_whole,
+    may_keep_span,
+    spans_to_add,
     stale_days,
     touch_days,
 )
 from server.store.report_facts import lines_on
-from server.store.report_figures import Counted, figures_of_month, keep_figures, keep_spells
+from server.store.report_figures import Counted, figures_within, keep_figures, keep_spells
 from server.store.times import instant
 
 LINES_AT_ONCE = 5000
@@ -58,8 +59,7 @@ def bring_up_to_date(
         if centre.machine_now() - began > within:
             raise StillCounting(len(days) - place)
         count_day(centre, day)
-    for month in _months_to_add(centre, first, last):
-        add_month(centre, month)
+    _add_up(centre, first, last)
 
 
 def rebuild(centre: Centre, counted: Callable[[str], None] = lambda _: None) -> int:
@@ -71,8 +71,7 @@ def rebuild(centre: Centre, counted: Callable[[str], None] = lambda _: None) -> 
     for day in days:
         count_day(centre, day)
         counted(day)
-    for month in _months_to_add(centre, *EVER):
-        add_month(centre, month)
+    _add_up(centre, *EVER)
     return len(days)
 
 
@@ -90,17 +89,20 @@ def count_day(centre: Centre, day: str) -> None:
             keep_spells(tx, day, on_trial, spent)
 
 
-def add_month(centre: Centre, month: str) -> None:
-    """Add up the days of a month that is over, so that a report of years reads few rows."""
+def add_span(centre: Centre, span: str) -> None:
+    """Add up the days of a month, or the months of a year: a report of years reads few rows."""
     with centre.store.looking() as tx:
-        seq, days = followed_to(tx), figures_of_month(tx, month)
+        of_months = len(span) == len("2026")
+        if of_months and spans_to_add(tx, _first_day(span), _last_day(span), len("2026-11")):
+            return  # one of its months has changed meanwhile
+        seq, found = followed_to(tx), figures_within(tx, span)
     parts = defaultdict(list)
-    for one in days:
+    for one in found:
         parts[one.trial, one.cut, one.key].append(one.figures)
-    counted = [Counted(month, *part, added(figures)) for part, figures in parts.items()]
+    counted = [Counted(span, *part, added(figures)) for part, figures in parts.items()]
     with centre.store.transaction() as tx:
-        if may_keep_month(tx, month, seq):
-            keep_figures(tx, month, counted)
+        if may_keep_span(tx, span, seq):
+            keep_figures(tx, span, counted)
 
 
 def _cut(day: str, facts: list[StopFact]) -> Iterator[Counted]:
@@ -142,21 +144,24 @@ def _stale(centre: Centre, first: str, last: str) -> list[str]:
         return stale_days(tx, first, last)
 
 
-def _months_to_add(centre: Centre, first: str, last: str) -> list[str]:
-    """The months that are over and begin and end within these days."""
-    with centre.store.looking() as tx:
-        found = months_not_whole(tx, first[:7], last[:7])
-    today = centre.today()
-    return [
-        month
-        for month in found
-        if first <= f"{month}-01" and f"{month}-31" <= _end_of_month(last) and month < today[:7]
-    ]
+def _add_up(centre: Centre, first: str, last: str) -> None:
+    """Add up the months, and then the years, that are over and lie within these days."""
+    for length in (len("2026-11"), len("2026")):
+        with centre.store.looking() as tx:
+            found = spans_to_add(tx, first, last, length)
+        for span in found:
+            if _is_over(centre, span) and first <= _first_day(span) and _last_day(span) <= last:
+                add_span(centre, span)
 
 
-def _end_of_month(day: str) -> str:
-    """The day itself, or the 31st that stands for the end of its month."""
-    if day == EVER[1]:
-        return day
-    following = dt.date.fromisoformat(day) + dt.timedelta(days=1)
-    return f"{day[:7]}-31" if following.day == 1 else day
+def _is_over(centre: Centre, span: str) -> bool:
+    return span < centre.today()[: len(span)]
+
+
+def _first_day(span: str) -> str:
+    return f"{span}-01" if len(span) == len("2026-11") else f"{span}-01-01"
+
+
+def _last_day(span: str) -> str:
+    year, month = int(span[:4]), int(span[5:7] or 12)
+    return f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"

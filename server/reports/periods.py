@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from server.centre import Centre
 from server.rules.figures import Figures, added
 from server.store import Transaction
-from server.store.report_days import whole_months
+from server.store.report_days import whole_spans
 from server.store.report_figures import Counted, figures_in
 
 
@@ -57,26 +57,31 @@ def _agency(centre: Centre, field: str) -> str:
 
 
 def _spans(tx: Transaction, by: str | None, period: Period) -> list[tuple[str, str]]:
-    """The fewest spans that make up a period: whole months where they are added up, else days."""
+    """The fewest spans that make up a period: years and months that are added up, else days."""
     first, last = period.first.isoformat(), period.last.isoformat()
     if by == "day":
         return [(first, last)]
-    whole = whole_months(tx, first[:7], last[:7])
-    return [
-        (month, month) if month in whole and begins == 1 and ends == of_month else days
-        for month, begins, ends, of_month in _months(period)
-        for days in [(f"{month}-{begins:02d}", f"{month}-{ends:02d}")]
-    ]
+    whole = whole_spans(tx)
+    spans: list[tuple[str, str]] = []
+    for year in range(period.first.year, period.last.year + 1):
+        within = first <= f"{year:04d}-01-01" and f"{year:04d}-12-31" <= last
+        if within and by != "month" and f"{year:04d}" in whole:
+            spans.append((f"{year:04d}", f"{year:04d}"))
+        else:
+            spans += _months(year, period, whole)
+    return spans
 
 
-def _months(period: Period) -> Iterator[tuple[str, int, int, int]]:
-    """Each month of a period: its name, the first and the last day in it, how many it has."""
-    year, month = period.first.year, period.first.month
-    while (year, month) <= (period.last.year, period.last.month):
-        days = calendar.monthrange(year, month)[1]
-        is_first = (year, month) == (period.first.year, period.first.month)
-        is_last = (year, month) == (period.last.year, period.last.month)
-        begins = period.first.day if is_first else 1
-        ends = period.last.day if is_last else days
-        yield f"{year:04d}-{month:02d}", begins, ends, days
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+def _months(year: int, period: Period, whole: set[str]) -> Iterator[tuple[str, str]]:
+    """The months of a year that belong to a period, each as a whole or as its days."""
+    for month in range(1, 13):
+        begins = dt.date(year, month, 1)
+        ends = dt.date(year, month, calendar.monthrange(year, month)[1])
+        first, last = max(begins, period.first), min(ends, period.last)
+        if first > last:
+            continue
+        name = f"{year:04d}-{month:02d}"
+        if (first, last) == (begins, ends) and name in whole:
+            yield name, name
+        else:
+            yield first.isoformat(), last.isoformat()

@@ -84,6 +84,10 @@ class Figures:
 LARGEST = frozenset({"passed_most", "longest_s"})
 """What is not added but compared."""
 
+MEASURES = ("waiting", "walking", "service")
+COUNTS = tuple(one.name for one in fields(Figures) if one.name not in MEASURES)
+PARTS = tuple(one.name for one in fields(Durations) if one.name != "histogram")
+
 Cut = Callable[[StopFact], str]
 
 CUTS: dict[str, Cut] = {
@@ -145,9 +149,10 @@ def ending(fact: StopFact) -> str:
 def added(many: Iterable[Figures]) -> Figures:
     """The figures of all together."""
     every = list(many)
-    plain = {one.name for one in fields(Figures)} - {"waiting", "walking", "service"}
+    if len(every) == 1:
+        return every[0]
     return Figures(
-        **{name: _joined(name, every) for name in plain},
+        **{name: _joined(name, every) for name in COUNTS},
         waiting=_durations_added([one.waiting for one in every]),
         walking=_durations_added([one.walking for one in every]),
         service=_durations_added([one.service for one in every]),
@@ -155,9 +160,8 @@ def added(many: Iterable[Figures]) -> Figures:
 
 
 def _durations_added(every: list[Durations]) -> Durations:
-    plain = {one.name for one in fields(Durations)} - {"histogram"}
     return Durations(
-        **{name: _joined(name, every) for name in plain},
+        **{name: _joined(name, every) for name in PARTS},
         histogram=together(one.histogram for one in every),
     )
 

@@ -24,7 +24,9 @@ def histogram(seconds: Iterable[int]) -> bytes:
     counts = Tally(min(one, LONGEST_S) // RESOLUTION_S for one in seconds)
     if not counts:
         return EMPTY
-    lanes = [counts.get(lane, 0) for lane in range(max(counts) + 1)]
+    lanes = [0] * (max(counts) + 1)
+    for lane, count in counts.items():
+        lanes[lane] = count
     return zlib.compress(struct.pack(f"<{len(lanes)}I", *lanes), 1)
 
 

@@ -68,7 +68,9 @@ def touch_days(tx: Transaction, days: Mapping[str, int]) -> None:
             seq=seq,
         )
         tx.execute(
-            "DELETE FROM report_month WHERE centre = :centre AND month = :month", month=day[:7]
+            "DELETE FROM report_month WHERE centre = :centre AND month IN (:month, :year)",
+            month=day[:7],
+            year=day[:4],
         )
 
 
@@ -94,41 +96,36 @@ def may_count(tx: Transaction, day: str, seq: int) -> bool:
     return done.rowcount == 1
 
 
-def months_not_whole(tx: Transaction, first: str, last: str) -> list[str]:
-    """The months from ``first`` to ``last`` (``2026-11``) with days, and no sum of them yet."""
+def spans_to_add(tx: Transaction, first: str, last: str, length: int) -> list[str]:
+    """The months (``2026-11``, length 7) or years (length 4) with days, and no sum of them yet."""
     rows = tx.execute(
-        "SELECT DISTINCT substr(day, 1, 7) AS month FROM report_day WHERE centre = :centre"
-        " AND day BETWEEN :first || '-01' AND :last || '-31'"
-        " AND substr(day, 1, 7) NOT IN (SELECT month FROM report_month WHERE centre = :centre)"
-        " ORDER BY month",
+        "SELECT DISTINCT substr(day, 1, :length) AS span FROM report_day WHERE centre = :centre"
+        " AND day BETWEEN :first AND :last AND substr(day, 1, :length) NOT IN"
+        " (SELECT month FROM report_month WHERE centre = :centre) ORDER BY span",
         first=first,
         last=last,
+        length=length,
     )
     return [row[0] for row in rows]
 
 
-def whole_months(tx: Transaction, first: str, last: str) -> set[str]:
-    """The months whose days have been added up."""
-    rows = tx.execute(
-        "SELECT month FROM report_month WHERE centre = :centre AND month BETWEEN :first AND :last",
-        first=first,
-        last=last,
-    )
+def whole_spans(tx: Transaction) -> set[str]:
+    """The months and years whose days have been added up."""
+    rows = tx.execute("SELECT month FROM report_month WHERE centre = :centre")
     return {row[0] for row in rows}
 
 
-def may_keep_month(tx: Transaction, month: str, seq: int) -> bool:
-    """Mark a month as added up; no, when one of its days has changed after a line."""
+def may_keep_span(tx: Transaction, span: str, seq: int) -> bool:
+    """Mark a month or a year as added up; no, when one of its days has changed after a line."""
     changed = tx.value(
-        "SELECT 1 FROM report_day WHERE centre = :centre"
-        " AND day BETWEEN :month || '-01' AND :month || '-31'"
+        "SELECT 1 FROM report_day WHERE centre = :centre AND day > :span AND day < :span || '~'"
         " AND (touched > :seq OR counted > :seq OR touched > counted) LIMIT 1",
-        month=month,
+        span=span,
         seq=seq,
     )
     if changed:
         return False
-    tx.execute("INSERT OR IGNORE INTO report_month VALUES (:centre, :month)", month=month)
+    tx.execute("INSERT OR IGNORE INTO report_month VALUES (:centre, :span)", span=span)
     return True
 
 

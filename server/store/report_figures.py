@@ -57,12 +57,14 @@ def figures_in(
     return found
 
 
-def figures_of_month(tx: Transaction, month: str) -> list[Counted]:
-    """What was counted of a month's days, every part."""
+def figures_within(tx: Transaction, span: str) -> list[Counted]:
+    """What was counted of the days of a month, or of the months of a year, every part."""
     rows = tx.execute(
         f"SELECT span, trial, cut, key, {', '.join(COLUMNS)} FROM figure"  # noqa: S608
-        " WHERE centre = :centre AND span BETWEEN :month || '-01' AND :month || '-31'",
-        month=month,
+        " WHERE centre = :centre AND span > :span AND span < :span || '~'"
+        " AND length(span) = :length",
+        span=span,
+        length=7 if len(span) == 4 else 10,
     )
     return [Counted(row[0], row[1], row[2], row[3], _made(tuple(row)[4:])) for row in rows]
 

@@ -18,6 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 import calls  # noqa: E402 - the path comes first
 import pages  # noqa: E402
 import paper  # noqa: E402
+import reporting  # noqa: E402
 import searching  # noqa: E402
 import seen_and_heard  # noqa: E402
 import starting  # noqa: E402
@@ -44,6 +45,7 @@ def main() -> None:
     table, board_mb = seen_and_heard.measure(20 * scale)
     print(table, flush=True)
     print(searching.measure(40 * scale), flush=True)
+    print(reporting.measure(5 * scale), flush=True)
     print(touched_number.measure(20 * scale), flush=True)
     print(typed_search.measure(10 * scale), flush=True)
     print(starting.measure(2 + scale), flush=True)

@@ -33,11 +33,12 @@ from server.reports.periods import Period, figures_by
 from server.rules.figures import Figures
 from server.rules.histogram import RESOLUTION_S, percentile
 from server.rules.tickets import WrongMove
+from server.store.report_days import whole_spans
 from server.store.times import instant
 
 REFUSED = (WrongMove, NotAllowed, NotFound)
 OFFICERS = {"1": LAN, "2": MINH}
-ALWAYS = Period(dt.date(2026, 1, 1), dt.date(2027, 12, 31))
+ALWAYS = Period(dt.date(2026, 1, 1), dt.date(2060, 12, 31))
 Act = Callable[[TestHall, str], object]
 
 
@@ -104,6 +105,7 @@ ACTS: dict[str, Act] = {
     "some minutes": go_on(minutes=11),
     "a night": go_on(hours=19),
     "a week": go_on(days=9),
+    "half a year": go_on(days=181),
     "count": lambda hall, _: bring_up_to_date(hall.centre, *EVER),
 }
 
@@ -284,3 +286,20 @@ def test_who_asks_again_goes_on_where_the_last_one_stopped(hall: TestHall) -> No
         except StillCounting as still:
             left.append(still.days)
     assert left == [2, 1]
+
+
+def test_a_year_that_was_added_up_is_added_up_anew_when_one_of_its_visits_changes(
+    hall: TestHall,
+) -> None:
+    visit = hall.take()
+    hall.clock.go_on(days=400)
+    whole_year = Period(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    told = []
+    for _ in range(2):
+        bring_up_to_date(hall.centre, *EVER)
+        with hall.centre.store.looking() as tx:
+            assert whole_spans(tx) == {"2026-11", "2026"}
+            told.append(figures_by(hall.centre, tx, None, whole_year)[""].left)
+        if not told[1:]:
+            cancel(hall.centre, visit, None, CHIEF)
+    assert told == [0, 1]
