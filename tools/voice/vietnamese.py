@@ -12,8 +12,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.voice.choices import Choice, choice_for
-from tools.voice.model import RATE, Floats, Model, Plan
+from tools.voice.choices import OPENING, Choice, choice_for
+from tools.voice.model import FRAME, RATE, Floats, Model, Plan
 from tools.voice.phrases import PAUSE_MS, Phrase, phrases_of
 from tools.voice.spelling import Syllable, syllable
 from tools.voice.timing import COMMA, END, START, drawn_out
@@ -31,6 +31,8 @@ BREATH = "ptkʧʨꭧfsxhʰ"  # said without it
 FURTHEST = 13  # values of pitch: the model is heard up to so much ahead of its own durations
 TRIM = 10 ** (-38 / 20)
 FADE = RATE * 4 // 1000
+JOINT_MS = 30
+NEAR = (0, 2400)  # samples before and after where a syllable should begin
 
 Spots: TypeAlias = NDArray[np.int64]
 
@@ -44,16 +46,45 @@ class Token:
     part: str
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sound, and at which of its values of pitch each syllable begins to be heard."""
+
+    sound: Floats
+    begins: dict[int, int]
+
+
 def speak(model: Model, text: str) -> Floats:
     """The sentence, or sentences, of a text; commas and full stops are pauses."""
-    pause = np.zeros(RATE * PAUSE_MS // 1000, np.float32)
-    parts = [
-        part for phrase in phrases_of(text) for part in (_edged(_spoken(model, phrase)), pause)
-    ]
+    parts: list[Floats] = []
+    for phrase in phrases_of(text):
+        parts += [*_sentence(model, phrase), _silence(PAUSE_MS)]
     return np.concatenate(parts[:-1])
 
 
-def _spoken(model: Model, phrase: Phrase) -> Floats:
+def _sentence(model: Model, phrase: Phrase) -> list[Floats]:
+    """One sentence; the opening that many share is said once and for all, slowly and alone."""
+    if not phrase.words.startswith(f"{OPENING} "):
+        return [_edged(_spoken(model, phrase).sound)]
+    opening, whole = _spoken(model, Phrase(OPENING, "", 0.5)), _spoken(model, phrase)
+    late = RATE * choice_for(phrase.words).late_ms // 1000
+    rest = whole.sound[_quietest(whole, len(OPENING.split()), late) :]
+    return [_edged(opening.sound), _silence(JOINT_MS), _edged(rest)]
+
+
+def _quietest(said: Spoken, index: int, late: int) -> int:
+    """The sample near the beginning of a syllable where a cut is heard least."""
+    at = FRAME * said.begins[index] + late
+    near = said.sound[at - NEAR[0] : at + NEAR[1]]
+    energy = np.convolve(near**2, np.ones(RATE // 100), "same")
+    return int(at - NEAR[0] + energy.argmin())
+
+
+def _silence(milliseconds: int) -> Floats:
+    return np.zeros(RATE * milliseconds // 1000, np.float32)
+
+
+def _spoken(model: Model, phrase: Phrase) -> Spoken:
     choice = choice_for(phrase.words)
     syllables = [syllable(word, choice.sounds) for word in phrase.parts() if word != ","]
     tokens = _tokens(phrase, syllables)
@@ -61,7 +92,14 @@ def _spoken(model: Model, phrase: Phrase) -> Floats:
     plan = drawn_out(
         model.plan(phonemes, choice.speed), _factors(tokens, syllables, choice), _longest(tokens)
     )
-    return model.speak(phonemes, Plan(plan.durations, _pitch(plan, tokens, syllables, phrase)))
+    edges = _edges(plan, tokens)
+    pitch = _pitch(plan, tokens, syllables, phrase, edges)
+    begins = {
+        token.syllable: int(edges[place])
+        for place, token in reversed(list(enumerate(tokens)))
+        if token.syllable is not None
+    }
+    return Spoken(model.speak(phonemes, Plan(plan.durations, pitch)), begins)
 
 
 def _tokens(phrase: Phrase, syllables: list[Syllable]) -> list[Token]:
@@ -96,16 +134,17 @@ def _longest(tokens: list[Token]) -> NDArray[np.float64]:
     return np.array([START, *inside, *END])
 
 
-def _pitch(plan: Plan, tokens: list[Token], syllables: list[Syllable], phrase: Phrase) -> Floats:
+def _pitch(
+    plan: Plan, tokens: list[Token], syllables: list[Syllable], phrase: Phrase, edges: Spots
+) -> Floats:
     """Hertz for each value of the plan's pitch; where there is no voice, what the model meant."""
-    edges = _edges(plan, tokens)
     voiced = _voiced(plan, tokens, edges)
     semitones = np.full(len(voiced), np.nan)
     for index, said in enumerate(syllables):
         spot = _rime(tokens, edges, index, said, voiced)
         last = index == len(syllables) - 1
         swing = LAST_RANGE if _before_pause(tokens, index, phrase) else RANGE
-        place = (index + 0.5) / len(syllables)
+        place = phrase.share * (index + 0.5) / len(syllables)
         semitones[spot] = contour(said.tone, said.stopped, len(spot)) * swing - FALL * (place - 0.5)
         if last and phrase.mark == "?":
             semitones[spot] += np.linspace(0, QUESTION, len(spot))
