@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from browser import axe_findings, page_of
@@ -71,10 +71,13 @@ def test_two_presses_in_one_moment_give_one_number(screen: Screen, centre: FakeC
     assert len(centre.tickets) == before + 1
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize(
+    ("share", "motion"), [(0.1, "no-preference"), (0.5, "reduce"), (0.9, "no-preference")]
+)
 def test_a_double_tap_on_a_tile_answers_nothing_on_the_next_screen(
-    screen: Screen, share: float
+    screen: Screen, share: float, motion: Literal["reduce", "no-preference"]
 ) -> None:
+    screen.page.emulate_media(reduced_motion=motion)
     tile = screen.page.locator("button.tile", has_text="Đất đai")
     tile.wait_for()
     box = screen.settled() and tile.bounding_box()
