@@ -19,13 +19,13 @@ export function Board({ shown, link, page, signs, player, now }) {
   if (!hall) return html`<${Alert} link=${link} whole=${true} />`;
   const live = link === "live";
   const about = { hall, shown, page, signs, now };
-  const end = live && !hall.emergency && hall.session_end;
   const notices = [...hall.notices, ...shown.own_notices];
+  const end = live && !hall.emergency && hall.session_over && hall.notices.length > 0;
   const desk = page.layout === "counter";
   return html`
     <${Head} hall=${hall} sound=${shown.sound} player=${player} now=${now} />
     ${live ? null : html`<${Alert} link=${link} />`}
-    ${end && html`<${Closing} end=${end} notices=${notices} />`}
+    ${end && html`<${Closing} notices=${notices} />`}
     <main class=${live ? "main" : "main stale"}>
       ${hall.emergency ? html`<${Emergency} message=${hall.emergency} />` : html`<${desk ? Desk : LAYOUTS[page.layout]} ...${about} />`}
     </main>

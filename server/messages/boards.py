@@ -54,6 +54,8 @@ class BoardSnapshot(Answer):
     waiting: list[BoardWaiting]
     missed: list[str]
     notices: list[Notice]
+    session_over: bool = False
+    """The first of ``notices`` says so, the next ones what becomes of those who wait."""
     undone: list[int]
     """Calls that were taken back, by their ``seq``: what has not been said yet must not be."""
 

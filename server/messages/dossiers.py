@@ -200,6 +200,9 @@ class LogLine(Answer):
     device: str | None
     data: dict[str, Any]
     hash: str
+    sealed: dict[str, Any] | None = None
+    """The data as it was chained, where it holds seals of texts (``salts`` by seal)."""
+    salts: dict[str, str] | None = None
 
 
 class LogAnswer(Answer):

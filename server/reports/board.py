@@ -39,6 +39,7 @@ def board_snapshot(centre: Centre, tx: Transaction, hall: Hall, zone: str) -> Bo
         waiting=_waiting(centre, hall, names),
         missed=missed[-MISSED:],
         notices=[*session_notices(centre, hall), *hall.notices],
+        session_over=hall.session_end is not None,
         undone=undone[-UNDONE:],
     )
 

@@ -162,9 +162,11 @@ def lines_telling(tx: Transaction, event: str) -> Iterator[dict[str, Any]]:
 
 def _opened(tx: Transaction, row: dict[str, Any]) -> dict[str, Any]:
     data = json.loads(row["data"])
-    if SEAL in row["data"]:
-        data = opened(data, {part.seal: part.text for part in _parts(tx, row["seq"])})
-    return {**row, "data": data}
+    if SEAL not in row["data"]:
+        return {**row, "data": data}
+    parts = _parts(tx, row["seq"])
+    told = opened(data, {part.seal: part.text for part in parts})
+    return {**row, "data": told, "sealed": data, "salts": {one.seal: one.salt for one in parts}}
 
 
 def _parts(tx: Transaction, seq: int) -> list[Part]:

@@ -231,5 +231,5 @@ def _empty_hall(zone: str) -> dict[str, Any]:
         "waiting": [],
         "missed": [],
         "notices": [],
-        "session_end": None,
+        "session_over": False,
     }

@@ -75,23 +75,15 @@ OTHER = "Nghỉ lễ ngày 02/9."
 
 
 def session_end() -> dict[str, Any]:
-    """The longest that a hall is told when it closes, and the notices that say the same."""
-    apology = "Trung tâm xin lỗi Ông/Bà chưa được phục vụ."
-    again = "Số đang chờ hết hiệu lực; mời Ông/Bà lấy số mới khi mở cửa lại lúc 07:30 ngày 27/11."
-    numbers = [f"A{n:03d}" for n in range(101, 111)]
-    title = "Trung tâm đã hết giờ làm việc."
-    return {
-        "session_end": {
-            "kind": "evening",
-            "way": "close",
-            "since": clock_text(),
-            "opens_at": None,
-            "count": 31,
-            "numbers": numbers,
-            "title": title,
-            "title_en": "The centre is closed for today.",
-            "text": f"{apology} {again} Số: {', '.join(numbers)} và 21 số khác.",
-            "text_en": "We are sorry that you were not served. Waiting numbers are closed.",
-        },
-        "notices": [{"text": text, "text_en": text} for text in (title, apology, again, OTHER)],
-    }
+    """The longest that a hall is told when it closes: what the first notices say."""
+    told = (
+        ("Trung tâm đã hết giờ làm việc.", "The centre is closed for today."),
+        ("Trung tâm xin lỗi Ông/Bà chưa được phục vụ.", "We are sorry that you were not served."),
+        (
+            "Số đang chờ hết hiệu lực; mời Ông/Bà lấy số mới khi mở cửa lại lúc 07:30 ngày 27/11.",
+            "Waiting numbers are closed; please take a new one when we open at 07:30 on 27/11.",
+        ),
+        (OTHER, OTHER),
+    )
+    notices = [{"text": text, "text_en": english} for text, english in told]
+    return {"session_over": True, "notices": notices}

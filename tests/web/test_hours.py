@@ -64,7 +64,7 @@ def test_everybody_may_know_when_it_opens(closed: RunningServer) -> None:
 def test_only_a_trial_server_takes_another_clock(closed: RunningServer) -> None:
     admin = closed.staff_here("admin", "admin")
     answer = admin.put("/trial/clock", {"now": "2026-11-23T08:00:00+07:00"})
-    assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
 def test_a_trial_gives_numbers_at_any_hour_and_says_it_is_one(tmp_path: Path) -> None:

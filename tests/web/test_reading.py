@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import hmac
 import json
 import re
 from typing import Any
@@ -91,6 +92,21 @@ def test_a_long_list_comes_in_pages_without_gap_or_repeat(corner: Corner) -> Non
     assert [one["number"] for one in listed] == taken
 
 
+def texts_of(data: dict[str, Any]) -> list[str]:
+    """What a line says of people."""
+    named = [data.get(key) for key in ("note", "reason", "code", "comment")]
+    return [*(text for text in named if text), *(data.get("dossiers") or ())]
+
+
+def seal_of(text: str, salts: dict[str, str]) -> str:
+    """The seal under one of the salts that makes one of the seals."""
+    for seal, salt in salts.items():
+        digest = hmac.new(bytes.fromhex(salt), text.encode(), hashlib.sha256).hexdigest()
+        if seal == f"seal:{digest}":
+            return seal
+    return "no seal"
+
+
 def test_the_log_comes_in_pages_and_its_chain_can_be_checked_by_anybody(
     corner: Corner, integration: dict[str, str]
 ) -> None:
@@ -108,6 +124,10 @@ def test_the_log_comes_in_pages_and_its_chain_can_be_checked_by_anybody(
         at = dt.datetime.fromisoformat(line["at"]).astimezone(dt.UTC)
         told = {**line, "at": f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"}
         del told["hash"]
+        sealed, salts = told.pop("sealed"), told.pop("salts") or {}
+        told["data"] = told["data"] if sealed is None else sealed
+        for text in texts_of(line["data"]) if sealed else ():
+            assert seal_of(text, salts) in json.dumps(sealed)
         text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         previous = hashlib.sha256((previous + text).encode()).hexdigest()
         assert previous == line["hash"]

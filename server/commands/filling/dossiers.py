@@ -35,26 +35,31 @@ class Dossiers:
         self._open: deque[str] = deque(maxlen=COME_FOR)
         self._numbers = itertools.count(1)
         self._day: dt.date | None = None
+        self._rows: dict[str, DossierRow] = {}
 
     def come_for(self, person: Person) -> None:
         """Let somebody who comes because of a dossier have its receipt."""
         if self._open and person.purpose in WITH_A_DOSSIER:
             person.dossiers = [self._chance.choice(self._open)]
 
-    def give_code(self, day: dt.date, stay: Stay) -> None:
-        """A dossier that was submitted has a code from now on."""
+    def give_code(self, day: dt.date, stay: Stay) -> DossierRow | None:
+        """A dossier that was submitted has a code from now on, and is in the register."""
         if not self._fit or stay.person.purpose is not Purpose.SUBMIT or stay.position > 0:
-            return
+            return None
         if day != self._day:
             self._day, self._numbers = day, itertools.count(1)
-        stay.person.received = made_up_code(self._centre.settings, day, next(self._numbers))
+        code = made_up_code(self._centre.settings, day, next(self._numbers))
+        assert stay.finished_at is not None, "whoever was served has left"
+        row = self._row(code, stay.person.subject, stay.finished_at)
+        stay.person.received, self._rows[code] = code, row
+        return row
 
     def receive(self, tx: Transaction, stay: Stay) -> None:
-        """And it is in the register."""
+        """Write it."""
         code = stay.person.received
         assert code is not None
         assert stay.finished_at is not None
-        save_dossier(tx, self._row(code, stay.person.subject, stay.finished_at))
+        save_dossier(tx, self._rows.pop(code))
         set_dossier(tx, stay.person.visit, identity(code), code, "received", stay.finished_at)
         self._open.append(code)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter as Tally
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ulid import ULID
@@ -66,7 +66,7 @@ class Day:
             self._turn(turn)
         for stay in self.hall.stays:
             if stay.started_at is not None:
-                self.dossiers.give_code(self.date, stay)
+                self._received(stay)
             self._stay(stay)
         self.entries.sort(key=lambda one: one[:2])
         seqs = append_all(tx, [entry for _, _, entry in self.entries])
@@ -82,6 +82,12 @@ class Day:
         for stay in firsts:
             self._dossiers(tx, stay)
         return len(seqs)
+
+    def _received(self, stay: Stay) -> None:
+        row = self.dossiers.give_code(self.date, stay)
+        if row is not None and stay.finished_at is not None:
+            told = {name: value for name, value in asdict(row).items() if name != "identity"}
+            self._enter(stay.finished_at, "dossier_told", data={**told, "source": "system"})
 
     def _enter(self, at: dt.datetime, event: str, **more: Any) -> None:
         self.entries.append((at, len(self.entries), Entry(event=event, at=at, **more)))

@@ -20,11 +20,12 @@ function Tablet({ place, onStranger }) {
   const [chosen, setLanguage] = useState(null);
   const asked = useAsked(snapshot);
   const asks = asked && asked.visit !== rated;
-  useEffect(() => setLanguage(null), [asked?.visit]);
+  const thanked = useThanks(rated);
+  const busy = asks ? asked.visit : thanked && rated;
+  useEffect(() => setLanguage(null), [busy]); // the next person begins in their own language
   const language = chosen ?? (asks ? asked.language : "vi");
   const words = wordsIn(language);
   useEffect(() => { document.documentElement.lang = language; }, [language]);
-  const thanked = useThanks(rated);
   if (!snapshot) return html`<main class="resting"><p role="status">${words.lost}</p></main>`;
   return html`
     <header class="top">
@@ -102,15 +103,15 @@ function useAsked(snapshot) {
   return asked && over !== snapshot.seq ? asked : null;
 }
 
+/** Whether somebody has just judged, for as long as they are thanked. */
 function useThanks(rated) {
-  const [thanked, setThanked] = useState(false);
+  const [over, setOver] = useState(null);
   useEffect(() => {
     if (!rated) return undefined;
-    setThanked(true);
-    const timer = setTimeout(() => setThanked(false), THANKS_MS);
+    const timer = setTimeout(() => setOver(rated), THANKS_MS);
     return () => clearTimeout(timer);
   }, [rated]);
-  return thanked;
+  return Boolean(rated) && over !== rated;
 }
 
 render(html`<${App} />`, document.getElementById("app"));
