@@ -15,7 +15,7 @@ export function NewestCall({ call, signs }) {
   const words = waiting ? INVITE : LAST;
   const look = `newest ${waiting ? "waiting" : "settled"} ${signs.fresh(call) ? "fresh" : ""}`;
   return html`
-    <section class=${look} key=${call.seq} aria-live="polite">
+    <section class=${look} data-turn=${call.seq % 2} aria-live="polite">
       <h2>${words.vi} <small lang="en">${words.en}</small><${Sign} call=${call} signs=${signs} /></h2>
       <p class="number digits" data-length=${Math.min(call.number.length, WIDEST)}>${call.number}</p>
       <div class="to">

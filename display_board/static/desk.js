@@ -10,7 +10,7 @@ export function Desk({ hall, page, signs }) {
   const call = hall.calls.find((one) => one.counter === counter.number && one.number === counter.ticket);
   const look = `desk-screen ${counter.state} ${call && signs.fresh(call) ? "fresh" : ""}`;
   return html`
-    <section class=${look} key=${call ? call.seq : "none"}>
+    <section class=${look} data-turn=${call ? call.seq % 2 : 0}>
       <h2><span>${COUNTER.vi}</span> <b class="number">${counter.number}</b></h2>
       <p class=${counter.name.length > 40 ? "name long" : "name"}>${counter.name}</p>
       ${counter.ticket

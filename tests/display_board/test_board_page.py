@@ -99,6 +99,19 @@ def test_a_call_flashes_for_three_seconds_at_most_thrice_a_second(
     expect(screen.locator(".newest:not(.fresh)")).to_be_visible(timeout=10_000)
 
 
+def test_the_next_call_flashes_anew_in_the_same_place(hall: FakeHall, screen: Page) -> None:
+    """What is not replaced cannot be left over, in a page that lives for a month."""
+    hall.call("A012", 3)
+    newest = screen.locator(".newest.fresh")
+    expect(newest).to_contain_text("A012")
+    place, flash = newest.element_handle(), "e => getComputedStyle(e).animationName"
+    first = newest.evaluate(flash)
+    hall.call("A013", 4)
+    expect(newest).to_contain_text("A013")
+    assert newest.evaluate("(e, place) => e === place", place)
+    assert newest.evaluate(flash) != first
+
+
 def test_who_wants_no_motion_sees_a_call_stand_still(
     hall: FakeHall, board: BoardProgram, browser: Browser
 ) -> None:
