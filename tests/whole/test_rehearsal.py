@@ -27,7 +27,7 @@ VISITS = {
     "commune": 40,
     "thach-ha": 24,
     "hue-city": 60,
-    "hue-province": 240,
+    "hue-province": 120,
 }
 if os.environ.get("LUOT_TESTS") == "all":
     VISITS |= {"bac-ninh": 60, "thai-nguyen": 60, "hue-province": 1200}
