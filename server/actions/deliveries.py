@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from server.centre import Centre
 from server.settings.outside import WebhookSettings
 from server.store.log import lines_after
-from server.store.outbox import Delivered, begin_delivery, note_failure, pass_over
+from server.store.outbox import Delivered, begin_delivery, delivered_to, note_failure, pass_over
 
 MOST_LINES = 100
 
@@ -25,8 +25,8 @@ class Parcel:
 
 def next_parcel(centre: Centre, hook: WebhookSettings) -> Parcel | None:
     """The oldest lines that this webhook has not taken; ``None`` when it has taken all."""
-    with centre.store.transaction() as tx:
-        told = begin_delivery(tx, hook.name)
+    told = _told(centre, hook.name)
+    with centre.store.reading() as tx:
         lines = lines_after(tx, told.seq, MOST_LINES)
     if not lines:
         return None
@@ -35,6 +35,16 @@ def next_parcel(centre: Centre, hook: WebhookSettings) -> Parcel | None:
     content = {"centre": centre.settings.id, "epoch": centre.epoch, "lines": local}
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return Parcel(told, lines[-1]["seq"], len(wanted), body)
+
+
+def _told(centre: Centre, name: str) -> Delivered:
+    """How far a webhook is; nothing is written but at its beginning, so that nobody waits."""
+    with centre.store.reading() as tx:
+        known = delivered_to(tx, name)
+    if known is not None:
+        return known
+    with centre.store.transaction() as tx:
+        return begin_delivery(tx, name)
 
 
 def taken(centre: Centre, parcel: Parcel) -> None:

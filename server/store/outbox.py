@@ -31,10 +31,9 @@ def delivered_to(tx: Transaction, name: str) -> Delivered | None:
 
 
 def begin_delivery(tx: Transaction, name: str) -> Delivered:
-    """How far a webhook is; a new one begins with what comes from now on."""
-    if (known := delivered_to(tx, name)) is None:
-        set_delivered(tx, name, newest_seq(tx))
-        known = delivered_to(tx, name)
+    """Let a new webhook begin with what comes from now on."""
+    set_delivered(tx, name, newest_seq(tx))
+    known = delivered_to(tx, name)
     assert known is not None
     return known
 

@@ -1,55 +1,57 @@
-"""The staff's pages: empty shells; what they show comes from the API and the sockets.
+"""The staff's pages and the tablet's: empty shells; what they show comes from API and sockets.
 
 The pages themselves ask ``GET /session`` who is signed in, so nothing here depends on it.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from flask import Blueprint, Response, render_template, request
 
-from flask import Blueprint, Response, request, send_from_directory
-
-SHELLS = Path(__file__).resolve().parent / "templates" / "pages"
+STAFF = ("staff/staff", "staff/frame", "staff/dialogs")
 
 pages = Blueprint("pages", __name__)
+
+
+def _shell(name: str, title: str, *styles: str) -> str:
+    return render_template("page.html", name=name, title=title, styles=(*styles, f"{name}/{name}"))
 
 
 @pages.get("/")
 @pages.get("/counter")
 @pages.get("/counter/<counter>")
-def counter_page(counter: str | None = None) -> Response:  # noqa: ARG001 - the page reads its URL
+def counter_page(counter: str | None = None) -> str:  # noqa: ARG001 - the page reads its URL
     """The officer's counter, or the choice of one; sends to the sign-in when nobody is."""
-    return send_from_directory(SHELLS, "counter.html")
+    return _shell("counter", "Quầy", *STAFF)
 
 
 @pages.get("/hall")
-def hall_page() -> Response:
+def hall_page() -> str:
     """The supervisors' hall; sends to the sign-in when nobody is."""
-    return send_from_directory(SHELLS, "hall.html")
+    return _shell("hall", "Sảnh", *STAFF)
 
 
 @pages.get("/tablet")
-def tablet_page() -> Response:
+def tablet_page() -> str:
     """The tablet before a counter; it asks for its token once."""
-    return send_from_directory(SHELLS, "tablet.html")
+    return _shell("tablet", "Đánh giá")
 
 
 @pages.get("/admin")
-def admin_page() -> Response:
+def admin_page() -> str:
     """People, devices and waits; sends to the sign-in when nobody is signed in."""
-    return send_from_directory(SHELLS, "admin.html")
+    return _shell("admin", "Quản trị", *STAFF)
 
 
 @pages.get("/reports")
-def reports_page() -> Response:
+def reports_page() -> str:
     """The reports; sends to the sign-in when nobody is."""
-    return send_from_directory(SHELLS, "reports.html")
+    return _shell("reports", "Báo cáo", *STAFF)
 
 
 @pages.get("/sign-in")
-def sign_in_page() -> Response:
+def sign_in_page() -> str:
     """The sign-in card."""
-    return send_from_directory(SHELLS, "sign_in.html")
+    return _shell("sign_in", "Đăng nhập", "staff/staff")
 
 
 @pages.after_request

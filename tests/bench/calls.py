@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import requests
-from helper import Helper, helping
+from helper import Helper, broadcast_floor, helping
 from listening import listening
 from memory import resident_mb
 from running import CONFIG, RunningServer, Staff, running_server, wait_for
@@ -33,7 +33,7 @@ def measure(boards: int, presses: int) -> tuple[Table, float]:
             pressed = _presses(server.staff_here("lan"), hall, presses)
             memory = resident_mb(server.process.pid)
     table = Table(f"Press of next → the last of {boards} boards ({presses} presses)", TIME_COLUMNS)
-    table.times("press → last board", pressed, _floor(boards, presses, size))
+    table.times("press → last board", pressed, broadcast_floor(boards, presses, size))
     table.notes.append(f"Floor: {size} bytes, as a call has, from a bare websocket server.")
     return table, memory
 
@@ -68,20 +68,6 @@ def _presses(officer: Staff, hall: Helper, presses: int) -> list[float]:
 def _serve(officer: Staff) -> None:
     _must(officer.post(f"/counters/{COUNTER}/start"))
     _must(officer.post(f"/counters/{COUNTER}/finish", {"outcome": "received"}))
-
-
-def _floor(boards: int, presses: int, size: int) -> list[float]:
-    seconds = []
-    with (
-        helping("bare_broadcast.py", boards, size) as server,
-        helping("many_boards.py", server.hear(), boards) as hall,
-    ):
-        assert hall.hear() == "joined"
-        for press in range(presses):
-            began = time.monotonic()
-            server.ask(str(press))
-            seconds.append(json.loads(hall.hear())["last"] - began)
-    return seconds
 
 
 def _must(answer: requests.Response) -> None:

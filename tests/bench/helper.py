@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,3 +50,18 @@ def helping(program: str, *arguments: object) -> Iterator[Helper]:
     finally:
         process.kill()
         process.communicate()
+
+
+def broadcast_floor(listeners: int, presses: int, size: int) -> list[float]:
+    """Seconds until the last of so many bare sockets has a message of ``size`` bytes."""
+    seconds = []
+    with (
+        helping("bare_broadcast.py", listeners, size) as server,
+        helping("many_boards.py", server.hear(), listeners) as hall,
+    ):
+        assert hall.hear() == "joined"
+        for press in range(presses):
+            began = time.monotonic()
+            server.ask(str(press))
+            seconds.append(json.loads(hall.hear())["last"] - began)
+    return seconds

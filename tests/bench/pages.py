@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 import requests
-from helper import Helper, helping
+from helper import Helper, broadcast_floor, helping
 from listening import listening
 from made_centre import counter, field, small_centre, write_centre
 from running import RunningServer, Staff, running_server
@@ -42,7 +42,7 @@ def measure(presses: int) -> Table:
             moved = _moves(chief, pages, presses // 5)
     title = f"Press at a counter → {COUNTERS} counter and {HALL_PAGES} hall pages"
     table = Table(f"{title} ({presses} presses each)", TIME_COLUMNS)
-    floor = _floor(presses, size)
+    floor = broadcast_floor(COUNTERS + HALL_PAGES, presses, size)
     table.times("a press in a quiet hall → last page", alone, floor)
     table.times("a press at any time → last page", anytime, floor)
     table.times("fields moved to another counter → last page", moved, floor)
@@ -118,21 +118,6 @@ def _hall_bytes(server: RunningServer, chief: Staff) -> int:
     with listening(server.url, "/hall", {}, cookie=chief.cookie()) as page:
         page.joined()
         return next(one.size for one in page.heard if one.event == "snapshot")
-
-
-def _floor(presses: int, size: int) -> list[float]:
-    seconds = []
-    pages = COUNTERS + HALL_PAGES
-    with (
-        helping("bare_broadcast.py", pages, size) as server,
-        helping("many_boards.py", server.hear(), pages) as hall,
-    ):
-        assert hall.hear() == "joined"
-        for press in range(presses):
-            began = time.monotonic()
-            server.ask(str(press))
-            seconds.append(json.loads(hall.hear())["last"] - began)
-    return seconds
 
 
 def _must(answer: requests.Response) -> None:

@@ -6,11 +6,12 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from board_program import BoardProgram, running_board, until
 from browser import page_of
-from fake_hall import TOKEN, FakeHall, fake_hall
+from fake_hall import TOKEN, FakeHall
 from playwright.sync_api import Browser, CDPSession, Page, expect
 from sample_halls import busy_hall
 
@@ -30,16 +31,9 @@ WATCHED = """window.skipped = 0; const own = performance.now.bind(performance);
 
 
 @pytest.fixture(scope="module")
-def hall() -> Iterator[FakeHall]:
-    with fake_hall() as each:
-        yield each
-
-
-@pytest.fixture(scope="module")
-def board(hall: FakeHall, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoardProgram]:
-    with running_board(tmp_path_factory.mktemp("board"), hall.url, TOKEN, sink="silent") as each:
-        until(lambda: hall.watched, "the board has joined")
-        yield each
+def board_settings() -> dict[str, Any]:
+    """Nobody listens for a month."""
+    return {"sink": "silent"}
 
 
 @pytest.fixture

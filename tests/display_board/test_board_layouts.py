@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import requests
 from board_program import BoardProgram, running_board, until
 from board_screens import NOTICE, SIZES, assert_whole, full_hall, open_screen, turn
 from browser import axe_findings, page_of
-from fake_hall import TOKEN, FakeHall, fake_hall
+from fake_hall import TOKEN, FakeHall
 from playwright.sync_api import Browser, Page, expect
 from sample_halls import calls, counters, session_end
 
@@ -19,19 +18,6 @@ from server.settings.legibility import capital_mm, reach_m
 
 CAP = 0.7  # cap height of Be Vietnam Pro, as a share of its size
 FONT_SIZES = "found => found.map(each => parseFloat(getComputedStyle(each).fontSize))"
-
-
-@pytest.fixture(scope="module")
-def hall() -> Iterator[FakeHall]:
-    with fake_hall() as each:
-        yield each
-
-
-@pytest.fixture(scope="module")
-def board(hall: FakeHall, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoardProgram]:
-    with running_board(tmp_path_factory.mktemp("board"), hall.url, TOKEN) as each:
-        until(lambda: hall.watched, "the board has joined")
-        yield each
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,7 +11,7 @@ import pytest
 import requests
 from board_program import BoardProgram, running_board, until
 from browser import axe_findings, page_of
-from fake_hall import TOKEN, FakeHall, fake_hall
+from fake_hall import TOKEN, FakeHall
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, expect
 from sample_halls import busy_hall, calls, counters
@@ -37,19 +37,6 @@ CONTRASTS = """() => {
     return [element.textContent, Math.round(100 * ratio) / 100];
   });
 }"""
-
-
-@pytest.fixture(scope="module")
-def hall() -> Iterator[FakeHall]:
-    with fake_hall() as each:
-        yield each
-
-
-@pytest.fixture(scope="module")
-def board(hall: FakeHall, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoardProgram]:
-    with running_board(tmp_path_factory.mktemp("board"), hall.url, TOKEN) as each:
-        until(lambda: hall.watched, "the board has joined")
-        yield each
 
 
 @pytest.fixture

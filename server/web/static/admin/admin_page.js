@@ -1,7 +1,8 @@
 /** People, devices and waits as the newest snapshot tells them; a supervisor sees the waits. */
 import { html, useEffect, useState } from "/shared/vendor/preact.js";
-import { HallWay, TopBar } from "/static/staff/header.js";
+import { HallWay, PagePlace, TopBar } from "/static/staff/header.js";
 import { Messages } from "/static/staff/messages.js";
+import { Arriving } from "/static/staff/staff_page.js";
 import { useNews } from "/static/staff/use_news.js";
 import { useWords } from "/static/staff/words.js";
 import { DeviceDialog } from "./device_dialog.js";
@@ -21,26 +22,13 @@ export function AdminPage(page) {
   }, [language]);
   const top = html`<${AdminTop} ...${page} link=${news.refused ? null : news.link}
     ahead=${news.ahead} onLeave=${news.leave} />`;
-  if (news.refused) {
-    return html`${top}<main class="arriving">
-      <p role="alert" class="page-trouble">${news.refused}</p>
-      <a class="button" href="/counter">${say("choose_counter")}</a>
-    </main>`;
-  }
-  if (!news.snapshot) {
-    return html`${top}<main class="arriving">
-      <p role="status">${say(news.link === "lost" ? "link_lost_long" : "loading")}</p>
-    </main>`;
-  }
+  if (news.refused || !news.snapshot) return html`${top}<${Arriving} news=${news} />`;
   return html`${top}<${Accounts} ...${page} news=${news} />`;
 }
 
 function AdminTop(page) {
-  const { say, named } = useWords();
-  const place = html`<h1 class="top-counter">
-    <span class="top-place">${say("accounts")}</span>
-    <span class="top-name">${named(page.centre)}</span>
-  </h1>`;
+  const { say } = useWords();
+  const place = html`<${PagePlace} name="accounts" centre=${page.centre} />`;
   const ways = html`<${HallWay} person=${page.person} />
     <a class="button quiet" href="/counter">${say("counters")}</a>`;
   return html`<${TopBar} ...${page} place=${place} ways=${ways} />`;

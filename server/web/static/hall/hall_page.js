@@ -1,10 +1,11 @@
 /** The hall as the newest snapshot tells it: alerts first, then queues, counters and devices. */
 import { html, useEffect, useState } from "/shared/vendor/preact.js";
-import { AccountsWay, TopBar } from "/static/staff/header.js";
+import { AccountsWay, PagePlace, TopBar } from "/static/staff/header.js";
 import { Messages } from "/static/staff/messages.js";
 import { namesOf } from "/static/staff/names.js";
 import { useServerNow } from "/static/staff/time.js";
 import { SessionEndBanner } from "/static/staff/session_end.js";
+import { Arriving } from "/static/staff/staff_page.js";
 import { useNews } from "/static/staff/use_news.js";
 import { supervises } from "/static/staff/ways.js";
 import { useWords } from "/static/staff/words.js";
@@ -26,30 +27,16 @@ const TELLING = {
 const AUDIENCE = { namespace: "/hall", auth: {}, path: "/hall" };
 
 export function HallPage(page) {
-  const { say } = useWords();
   const news = useNews(page.server, AUDIENCE);
   const top = html`<${HallTop} ...${page} link=${news.refused ? null : news.link}
     ahead=${news.ahead} onLeave=${news.leave} />`;
-  if (news.refused) {
-    return html`${top}<main class="arriving">
-      <p role="alert" class="page-trouble">${news.refused}</p>
-      <a class="button" href="/counter">${say("choose_counter")}</a>
-    </main>`;
-  }
-  if (!news.snapshot) {
-    return html`${top}<main class="arriving">
-      <p role="status">${say(news.link === "lost" ? "link_lost_long" : "loading")}</p>
-    </main>`;
-  }
+  if (news.refused || !news.snapshot) return html`${top}<${Arriving} news=${news} />`;
   return html`${top}<${Hall} ...${page} news=${news} />`;
 }
 
 function HallTop(page) {
-  const { say, named } = useWords();
-  const place = html`<h1 class="top-counter">
-    <span class="top-place">${say("hall")}</span>
-    <span class="top-name">${named(page.centre)}</span>
-  </h1>`;
+  const { say } = useWords();
+  const place = html`<${PagePlace} name="hall" centre=${page.centre} />`;
   const ways = html`<${AccountsWay} person=${page.person} />
     <a class="button quiet" href="/reports">${say("reports")}</a>
     <a class="button quiet" href="/counter">${say("counters")}</a>`;

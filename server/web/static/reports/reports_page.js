@@ -1,7 +1,7 @@
 /** One report: the question above, then its main figures, a chart, and the table. */
 import { html, useEffect, useState } from "/shared/vendor/preact.js";
 import { Dialog } from "/static/staff/dialog.js";
-import { TopBar } from "/static/staff/header.js";
+import { PagePlace, TopBar } from "/static/staff/header.js";
 import { plainDay } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 import { groupsOf, isFigure, shown } from "./cells.js";
@@ -15,7 +15,7 @@ const MAIN = ["issued", "served", "no_show", "wait_median_s", "wait_p90_s", "wai
 const MOST_MAIN = 5;
 
 export function ReportsPage({ server, person, centre, reports }) {
-  const { say, named, language } = useWords();
+  const { say, language } = useWords();
   const today = dayAt(Date.now(), centre.timezone);
   const [question, setQuestion] = useState(() =>
     questionOf(location.search, { reports, today: dayAt(Date.parse(centre.at ?? Date()), centre.timezone), trial: centre.trial }));
@@ -27,10 +27,7 @@ export function ReportsPage({ server, person, centre, reports }) {
   useEffect(() => {
     document.title = `${asked.report?.title ?? say("reports")} – ${say("product")}`;
   }, [asked.report, language]);
-  const place = html`<h1 class="top-counter">
-    <span class="top-place">${say("reports")}</span>
-    <span class="top-name">${named(centre)}</span>
-  </h1>`;
+  const place = html`<${PagePlace} name="reports" centre=${centre} />`;
   const ways = html`
     <a class="button quiet" href="/hall">${say("hall")}</a>
     <a class="button quiet" href="/counter">${say("counters")}</a>`;

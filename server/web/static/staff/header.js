@@ -44,6 +44,15 @@ export function HallWay({ person }) {
   return html`<a class="button quiet" href="/hall">${say("hall")}</a>`;
 }
 
+/** Where one is, on a page that is not one counter's. */
+export function PagePlace({ name, centre }) {
+  const { say, named } = useWords();
+  return html`<h1 class="top-counter">
+    <span class="top-place">${say(name)}</span>
+    <span class="top-name">${named(centre)}</span>
+  </h1>`;
+}
+
 /** The way to the accounts, for those who look after them or let people in. */
 export function AccountsWay({ person }) {
   const { say } = useWords();
