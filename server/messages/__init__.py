@@ -6,6 +6,14 @@ offset.  This package does no I/O and imports nothing of the server, so that scr
 
 from __future__ import annotations
 
+from server.messages.account_requests import (
+    LoginRequest,
+    NewDevice,
+    NewPerson,
+    PasswordChange,
+    PersonChange,
+    UnlockRequest,
+)
 from server.messages.accounts import (
     AccountsSnapshot,
     DeviceAnswer,
@@ -93,31 +101,18 @@ from server.messages.reports import Cell, ReportAnswer, ReportColumn, ReportName
 from server.messages.requests import (
     CallRequest,
     CancelRequest,
-    ChangedThing,
     ClockRequest,
-    CounterFieldsRequest,
     DeviceStatus,
     DossierOutcome,
-    EmergencyRequest,
     EmptyRequest,
-    FieldRequest,
     FinishRequest,
-    HandTicket,
     HoldRequest,
-    LoginRequest,
     ModeRequest,
-    NewDevice,
-    NewPerson,
-    NoticeRequest,
-    NoticesRequest,
     OfflineTicket,
     OfflineTickets,
     OpenCounterRequest,
-    PasswordChange,
     PauseRequest,
-    PersonChange,
     PriorityRequest,
-    PutBackRequest,
     RangesRequest,
     RatingRequest,
     Request,
@@ -127,9 +122,18 @@ from server.messages.requests import (
     TicketRequest,
     TicketWish,
     TransferRequest,
-    UnlockRequest,
 )
 from server.messages.sessions import SessionEnd
+from server.messages.supervision_requests import (
+    ChangedThing,
+    CounterFieldsRequest,
+    EmergencyRequest,
+    FieldRequest,
+    HandTicket,
+    NoticeRequest,
+    NoticesRequest,
+    PutBackRequest,
+)
 from server.messages.tickets import (
     OfflineAnswer,
     RangeAnswer,

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from server.messages.words import (
     CounterMode,
     Customer,
-    DeviceKind,
     DossierCode,
     Instant,
     Language,
     Note,
     Outcome,
-    Password,
     Place,
     Purpose,
-    Role,
     Short,
     Slug,
     TicketNumber,
@@ -83,53 +80,6 @@ class ScanRequest(Request):
     """``POST /scan``: whatever a scanner read or somebody typed."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=4096)]
-
-
-class LoginRequest(Request):
-    """``POST /login``."""
-
-    username: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    password: Annotated[str, StringConstraints(min_length=1, max_length=256)]
-
-
-class UnlockRequest(Request):
-    """``POST /session/unlock``: one's own password again."""
-
-    password: Annotated[str, StringConstraints(min_length=1, max_length=256)]
-
-
-class NewPerson(Request):
-    """``POST /people``: somebody who may sign in."""
-
-    username: Slug
-    name: Short | None = None
-    role: Annotated[Role, Field(strict=False)]
-    post: Slug | None = None
-    password: Password
-
-
-class PersonChange(Request):
-    """``POST /people/{name}``: only what is named changes; an empty ``post`` is none."""
-
-    name: Short | None = None
-    role: Annotated[Role, Field(strict=False)] | None = None
-    post: Slug | Literal[""] | None = None
-    disabled: bool | None = None
-    password: Password | None = None
-
-
-class PasswordChange(Request):
-    """``POST /session/password``: one's own."""
-
-    old: Annotated[str, StringConstraints(min_length=1, max_length=256)]
-    new: Password
-
-
-class NewDevice(Request):
-    """``POST /devices``."""
-
-    name: Slug
-    kind: Annotated[DeviceKind, Field(strict=False)]
 
 
 class OpenCounterRequest(Request):
@@ -226,73 +176,6 @@ class PriorityRequest(Request):
 
     priority: Slug | None
     reason: Short
-
-
-class CounterFieldsRequest(Request):
-    """``PUT /counters/{id}/fields``."""
-
-    fields: Annotated[list[Slug], Field(min_length=1, max_length=500)]
-
-
-class HandTicket(TicketWish):
-    """``POST /tickets/by-hand``: a number that staff gave on paper, when, and whether served."""
-
-    number: TicketNumber
-    at: Instant
-    served: bool = False
-
-
-class ChangedThing(Request):
-    """Something that was changed while the centre ran; ``notices`` have no subject."""
-
-    kind: Literal["counter_fields", "mode", "field", "notices"]
-    subject: Annotated[str, StringConstraints(max_length=64)] = ""
-
-
-class PutBackRequest(Request):
-    """``POST /changes/put-back``: some changes, or ``all`` of them."""
-
-    items: Annotated[list[ChangedThing], Field(max_length=500)] = []
-    all: bool = False
-
-    @model_validator(mode="after")
-    def _names_something(self) -> Self:
-        if self.all == bool(self.items):
-            raise ValueError("name items, or all")
-        return self
-
-
-class FieldRequest(Request):
-    """``PUT /fields/{id}``: open a field, or close it with a reason for the kiosk."""
-
-    open: bool
-    reason: Short | None = None
-
-
-class NoticeRequest(Request):
-    """A line for the hall; without English the Vietnamese stands for both."""
-
-    text: Short
-    text_en: Short | None = None
-
-
-class NoticesRequest(RootModel[Annotated[list[NoticeRequest], Field(max_length=20)]]):
-    """``PUT /notices``: all of them, in their order; none takes them down."""
-
-    model_config = ConfigDict(strict=True)
-
-
-class EmergencyRequest(Request):
-    """``POST /emergency``: no more numbers, and a message on every screen, until it is over."""
-
-    on: bool
-    message: Short | None = None
-
-    @model_validator(mode="after")
-    def _says_what(self) -> Self:
-        if self.on and self.message is None:
-            raise ValueError("say in message what people should do")
-        return self
 
 
 class ModeRequest(Request):
