@@ -1,4 +1,8 @@
-"""Call by itself: free counters in ``auto`` mode get the next ticket after a gap."""
+"""Call by itself: free counters in ``auto`` mode get the next ticket after a gap.
+
+A counter whose officer has left (signed out, or the page locked) calls nobody: there is nobody to
+come to.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import datetime as dt
 from server.actions.actor import Actor
 from server.actions.call import call_to
 from server.actions.desk import waiting_line
+from server.attendance import is_attended
 from server.centre import Centre
 from server.rules.routing import eligible, next_match, overtaken, reason_for
 from server.store import Transaction
@@ -49,4 +54,5 @@ def _is_free(centre: Centre, tx: Transaction, row: CounterRow) -> bool:
         return False
     gap = dt.timedelta(seconds=centre.settings.rules.auto_gap_seconds)
     rested = row.idle_since is None or instant(row.idle_since) + gap <= centre.now()
-    return rested and stop_at_counter(tx, row.id) is None
+    free = rested and stop_at_counter(tx, row.id) is None
+    return free and is_attended(centre, tx, row.officer)

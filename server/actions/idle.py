@@ -1,27 +1,17 @@
 """A page that nobody touches locks itself; the work on it stays.
 
-The server decides: a locked session may do nothing but say the password again.  A page tells of
-touches at most every half minute, so that the server waits that much longer than the page.
+The server decides: a locked session may do nothing but say the password again.  A counter whose
+officer has left calls nobody by itself; with the password its gap begins anew.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-
 from server.actions.accounts import say_password_again
+from server.attendance import TOLD_EVERY
 from server.centre import Centre
+from server.store import Transaction
+from server.store.counters import counter_of_officer, set_idle_since
 from server.store.people import Session, touch_session
-
-TOLD_EVERY = dt.timedelta(seconds=30)
-
-
-def is_locked(centre: Centre, session: Session) -> bool:
-    """Whether a session may do nothing now but unlock."""
-    if session.locked:
-        return True
-    longest = dt.timedelta(minutes=centre.settings.accounts.idle_minutes)
-    untouched = centre.machine_now() - session.touched_at
-    return bool(longest) and untouched > longest + TOLD_EVERY
 
 
 def keep_awake(centre: Centre, session: Session, token: str) -> None:
@@ -43,3 +33,11 @@ def unlock(centre: Centre, username: str, password: str, token: str) -> None:
     say_password_again(centre, username, password, token)
     with centre.store.transaction() as tx:
         touch_session(tx, token, centre.machine_now(), locked=False)
+        _begin_the_gap(centre, tx, username)
+
+
+def _begin_the_gap(centre: Centre, tx: Transaction, officer: str) -> None:
+    """An automatic counter calls nobody in the moment in which its officer comes back."""
+    row = counter_of_officer(tx, officer)
+    if row is not None and row.mode == "auto" and row.idle_since is not None:
+        set_idle_since(tx, row.id, centre.now())

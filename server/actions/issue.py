@@ -13,6 +13,9 @@ from server.rules.ticket_numbers import next_ordinal
 from server.store import Transaction
 from server.store.ranges import newest_given, spans_of
 
+WITHOUT_TICKET = "without_ticket"
+"""Why somebody is called who has never waited: a word for the log, beside those of the rule."""
+
 
 def issue(centre: Centre, request: TicketRequest, by: Actor) -> str:
     """Give a number and return the visit's id.
@@ -30,7 +33,7 @@ def issue(centre: Centre, request: TicketRequest, by: Actor) -> str:
         visit = begin_visit(centre, tx, wish, given, by, request.counter)
         if request.counter is not None:
             row = free_counter(centre, tx, request.counter, by)
-            call_to(centre, tx, row, visit, by, "served without a ticket")
+            call_to(centre, tx, row, visit, by, WITHOUT_TICKET)
     return visit
 
 

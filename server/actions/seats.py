@@ -14,13 +14,12 @@ from dataclasses import replace
 from server.actions.actor import Actor
 from server.actions.counters import log_counter, opened
 from server.actions.desk import at_another, known_counter, may_sit_at
-from server.actions.idle import is_locked
+from server.attendance import is_attended
 from server.centre import Centre
 from server.messages import CounterMode
 from server.rules.tickets import WrongMove
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_of_officer, set_counter
-from server.store.people import sessions_of
 from server.store.stops import free_kept, set_stop, stop_at_counter
 from server.store.times import stamp
 
@@ -78,8 +77,7 @@ def take_over(centre: Centre, counter: str, by: Actor) -> None:
 def _must_be_left(centre: Centre, tx: Transaction, row: CounterRow) -> None:
     if row.officer is None:
         raise WrongMove("closed", "take_over")
-    sessions = sessions_of(tx, row.officer, centre.machine_now())
-    if any(not is_locked(centre, session) for session in sessions):
+    if is_attended(centre, tx, row.officer):
         raise WrongMove("attended", "take_over")
 
 

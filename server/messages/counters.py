@@ -31,7 +31,7 @@ class CounterAnswer(Answer):
     """A counter, as staff see it.
 
     ``calls_at`` is when an automatic counter calls the first of ``waiting`` by itself; null while
-    it does not.
+    it does not: nobody is there unless ``attended``, its officer at a page that is not locked.
     """
 
     id: str
@@ -41,6 +41,7 @@ class CounterAnswer(Answer):
     fields: list[str]
     state: Literal["closed", "open", "paused", "called", "serving"]
     mode: CounterMode
+    attended: bool
     calls_at: str | None
     officer: str | None
     officer_name: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, cast
 
+from server.attendance import is_attended
 from server.centre import Centre
 from server.messages import CounterAnswer, CounterFigures, CounterMode, WaitingTicket, WentTo
 from server.reports.hall import Hall
@@ -24,6 +25,7 @@ def counter_answer(centre: Centre, tx: Transaction, hall: Hall, counter: str) ->
     """One counter with its ticket, its waiting list in calling order and its figures."""
     settings, row = centre.counters[counter], hall.counters[counter]
     stop, waiting = hall.at_counter.get(counter), _waiting(centre, hall, counter)
+    attended = is_attended(centre, tx, row.officer)
     return CounterAnswer(
         id=counter,
         number=settings.number,
@@ -32,7 +34,8 @@ def counter_answer(centre: Centre, tx: Transaction, hall: Hall, counter: str) ->
         fields=list(centre.fields_at(row)),
         state=cast(CounterState, hall.state_of(counter)),
         mode=cast(CounterMode, row.mode),
-        calls_at=_calls_at(centre, row, waiting) if stop is None else None,
+        attended=attended,
+        calls_at=_calls_at(centre, row, waiting) if stop is None and attended else None,
         officer=row.officer,
         officer_name=hall.names.get(row.officer or ""),
         pause_reason=row.pause_reason,

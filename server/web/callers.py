@@ -6,8 +6,8 @@ import hmac
 from dataclasses import dataclass
 
 from server.actions.actor import Actor
-from server.actions.idle import is_locked
 from server.actions.refusals import NotAllowed
+from server.attendance import is_locked
 from server.centre import Centre
 from server.messages import DeviceKind, Role
 from server.store import Transaction

@@ -7,16 +7,19 @@ from collections.abc import Callable
 import pytest
 from hall import LAN, MINH, TestHall, done
 
+from server.actions.accounts import make_account, sign_in, sign_out
 from server.actions.automatic import call_waiting
 from server.actions.call import next_ticket
-from server.actions.counters import pause_counter, set_mode
+from server.actions.counters import open_counter, pause_counter, set_mode
 from server.actions.hold import hold
+from server.actions.idle import lock, unlock
 from server.actions.serve import finish, no_show, start
 from server.actions.transfer import transfer
-from server.messages import HoldRequest, TransferRequest
+from server.messages import HoldRequest, Role, TransferRequest
 from server.rules.tickets import WrongMove
 
 GAP_S = 5
+PAGE = "page of lan"
 
 
 def at_counters(hall: TestHall) -> dict[str, str]:
@@ -117,6 +120,7 @@ def test_nobody_waiting_means_nothing_happens(hall: TestHall) -> None:
 
 
 def test_a_counter_set_to_auto_while_free_calls_after_its_gap(hall: TestHall) -> None:
+    hall.sign_in(LAN)
     hall.open("1", LAN)
     hall.take()
     hall.clock.go_on(minutes=1)
@@ -139,6 +143,38 @@ def test_a_counter_says_when_it_will_call_by_itself(hall: TestHall) -> None:
     call_waiting(hall.centre)
     hall.take()
     assert hall.counter().calls_at is None  # somebody is here
+
+
+LEAVES: dict[str, Callable[[TestHall, str], object]] = {
+    "locks the page": lambda hall, token: lock(hall.centre, token),
+    "leaves it alone": lambda hall, _: hall.machine.go_on(minutes=11),
+    "signs out": lambda hall, token: sign_out(hall.centre.store, token),
+}
+
+
+@pytest.mark.parametrize("leaves", LEAVES)
+def test_nobody_is_called_to_a_counter_whose_officer_has_left(hall: TestHall, leaves: str) -> None:
+    hall.open("1", LAN, "auto")
+    hall.take()
+    LEAVES[leaves](hall, PAGE)
+    hall.clock.go_on(minutes=5)
+    assert call_waiting(hall.centre) == 0
+    now = hall.counter()
+    assert (now.attended, now.calls_at, now.mode) == (False, None, "auto")
+
+
+def test_with_the_password_the_counter_goes_on_after_its_gap(hall: TestHall) -> None:
+    make_account(hall.centre.store, "lan", Role.OFFICER, "the right password", hall.machine.now())
+    page = sign_in(hall.centre, "lan", "the right password", "10.0.0.7").token
+    open_counter(hall.centre, "1", "auto", LAN)
+    hall.take()
+    lock(hall.centre, page)
+    hall.clock.go_on(minutes=5)
+    unlock(hall.centre, "lan", "the right password", page)
+    assert call_waiting(hall.centre) == 0
+    assert hall.counter().calls_at == "2026-11-23T08:05:05.000+07:00"
+    hall.clock.go_on(seconds=GAP_S)
+    assert call_waiting(hall.centre) == 1
 
 
 def test_put_back_into_manual_within_the_gap_it_calls_nobody(hall: TestHall) -> None:

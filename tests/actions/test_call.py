@@ -210,6 +210,7 @@ def test_who_is_served_without_a_ticket_is_called_at_once_and_only_there(hall: T
     ticket = hall.ticket(visit)
     assert (ticket.number, ticket.state, ticket.counter) == ("A002", "called", "1")
     assert hall.events()[-2:] == ["issued", "called"]
+    assert hall.log()[-1]["data"]["reason"] == "without_ticket"
     no_show(hall.centre, "1", LAN)
     with pytest.raises(NotAllowed):
         call_chosen(hall.centre, "2", "A002", "thử", MINH)

@@ -11,8 +11,9 @@ from hall import TestHall, open_hall
 from made_centre import small_centre, write_centre
 
 from server.actions.accounts import SignedIn, end_trials, make_account, sign_in
-from server.actions.idle import is_locked, keep_awake, lock, unlock
+from server.actions.idle import keep_awake, lock, unlock
 from server.actions.refusals import NotAllowed
+from server.attendance import is_locked
 from server.messages import Role
 from server.store.people import Session, add_session, session_by_token
 

@@ -29,6 +29,7 @@ from server.reports.hall import read_hall
 from server.reports.tickets import ticket_answer
 from server.store import open_store
 from server.store.log import lines_after
+from server.store.people import Person, add_person, add_session
 
 MONDAY = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 KIOSK = Actor(device="kiosk-1")
@@ -66,7 +67,19 @@ class TestHall:
         return issue(self.centre, TicketRequest(field=field, **more), KIOSK)
 
     def open(self, counter: str = "1", by: Actor = LAN, mode: CounterMode = "manual") -> None:
+        """An automatic counter calls only while its officer is at a page."""
+        if mode == "auto":
+            self.sign_in(by)
         open_counter(self.centre, counter, mode, by)
+
+    def sign_in(self, by: Actor) -> str:
+        """Let an officer be at a page, without the slow password; return the session's token."""
+        name, now = str(by.staff), self.machine.now()
+        token = f"page of {name}"
+        with self.centre.store.transaction() as tx:
+            add_person(tx, Person(name, name, by.role or Role.OFFICER, "none", False, False))
+            add_session(tx, token, name, "csrf", now + dt.timedelta(hours=12), now)
+        return token
 
     def ticket(self, visit: str) -> TicketAnswer:
         with self.centre.store.reading() as tx:

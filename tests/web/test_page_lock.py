@@ -75,6 +75,7 @@ def test_ten_minutes_alone_lock_the_page_and_the_service_goes_on(
 def test_a_reloaded_page_stays_locked_and_so_does_the_one_beside_it(
     page: Page, corner: Corner
 ) -> None:
+    corner.does("open", {"mode": "auto"})
     sit_down(page, corner)
     beside = page.context.new_page()
     sit_down(beside, corner)
@@ -83,6 +84,7 @@ def test_a_reloaded_page_stays_locked_and_so_does_the_one_beside_it(
     expect(page.locator("#unlock")).to_be_focused()
     expect(page.locator("#unlock")).to_have_value("")
     expect(beside.locator(LOCK)).to_be_visible()
+    expect(page.locator(LOCK)).to_contain_text("tạm ngừng tự động gọi")
     page.reload()
     expect(page.locator(".desk")).to_have_count(0)
     page.locator("#unlock").fill(password_of(corner.officer))

@@ -40,6 +40,7 @@ function NoTicket({ counter, names }) {
   const free = counter.waiting.length ? "ready" : "nobody_waits";
   const word = counter.state === "open" ? free : counter.state;
   const auto = counter.mode === "auto" && counter.state === "open";
+  const autoHint = counter.attended ? "auto_hint" : "auto_rests";
   const title = word === "nobody_waits" ? say(word) : say(`${word}_title`);
   return html`
     <div class="no-ticket">
@@ -47,7 +48,7 @@ function NoTicket({ counter, names }) {
       <h2>${title}</h2>
       ${counter.state === "paused" && html`
         <p class="pause-reason">${names.pause(counter.pause_reason ?? "")}</p>`}
-      <p class="soft">${say(auto ? "auto_hint" : `${word}_hint`)}</p>
+      <p class="soft">${say(auto ? autoHint : `${word}_hint`)}</p>
     </div>
   `;
 }

@@ -39,10 +39,16 @@ function Device({ device, zone }) {
             <li key=${part} class="bad"><span class="icon icon-alert"></span>${say(`count_${part}`, { n: device.status[part] })}</li>`)}
         </ul>`}
         ${!silent && device.status.message && html`<p class="soft device-message">
-          ${device.status.message}</p>`}
+          ${readable(device.status.message, say)}</p>`}
       </div>
     </li>
   `;
+}
+
+/** A board says why in its own English; what it says often has words of ours. */
+function readable(message, say) {
+  const parts = message.split("; ").map((one) => say(`says_${one.replaceAll(" ", "_")}`) || one);
+  return parts.join("; ");
 }
 
 /** A living device has spoken within 30 s, whenever the page was told last. */

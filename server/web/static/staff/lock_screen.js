@@ -59,6 +59,8 @@ function WorkLeft({ counter, ahead }) {
       <span class="clock">${clockLength(secondsBetween(since, now))}</span>
     </p>`}
     <p class="soft">${say("page_locked_work")}</p>
+    ${counter.mode === "auto" && counter.state !== "closed" && html`
+      <p class="lock-auto">${say("page_locked_auto")}</p>`}
   `;
 }
 
