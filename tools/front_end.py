@@ -21,6 +21,10 @@ OLDEST_NODE = 18
 # Where each file goes in the vendor folder, and where it comes from in node_modules.
 FILES = {
     "preact.js": "htm/preact/standalone.module.js",
+    # For phones: one weight, the letters and digits of a number, a sixth of the whole file.
+    "fonts/be-vietnam-pro-800-latin.woff2": (
+        "@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-800-normal.woff2"
+    ),
     "socket.io.min.js": "socket.io-client/dist/socket.io.min.js",
     "socket.io.esm.min.js": "socket.io-client/dist/socket.io.esm.min.js",
     "axe.min.js": "axe-core/axe.min.js",

@@ -17,6 +17,7 @@ from server.settings import SHARED_STATIC
 from server.web import plain_json
 from server.web.api import LONGEST_BODY, api_blueprint
 from server.web.caretaker import Caretaker
+from server.web.compression import compressed
 from server.web.courier import Courier
 from server.web.exchange import PROBLEM
 from server.web.health import health_blueprint
@@ -30,6 +31,7 @@ from server.web.routes import ROUTES
 from server.web.sockets import bind_sockets
 
 PING_S = 5
+FILES = frozenset({"static", "shared"})
 CODES = {400: Code.BAD_REQUEST, 404: Code.NOT_FOUND, 405: Code.NOT_FOUND, 413: Code.TOO_LARGE}
 log = structlog.get_logger()
 
@@ -105,6 +107,11 @@ def _add_files(app: Flask) -> None:
     app.add_url_rule(f"{API}/openapi.json", "openapi", lambda: jsonify(document))
     app.add_url_rule("/shared/<path:name>", "shared", _shared)
     app.add_url_rule("/t/<secret>", "follow", _follow)
+    app.after_request(_packed_files)
+
+
+def _packed_files(response: Response) -> Response:
+    return compressed(response) if request.endpoint in FILES else response
 
 
 def _shared(name: str) -> Response:

@@ -13,47 +13,17 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from browser import page_of
+from browser_age import called_too_early, parsing, styled_too_early
+from browser_age import fault as fault_of
 from playwright.sync_api import Browser, Page
 
 from server.settings import SHARED_STATIC
 
+CHROMIUM = 79
 BOARD = Path(__file__).resolve().parents[2] / "display_board"
-ACORN = SHARED_STATIC / "vendor" / "acorn.js"
 IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*["']([^"']+)["']|@import url\("([^"]+)"\)""")
 LINKED = re.compile(r'(?:src|href)="(/(?:static|shared)/[^"]+)"')
 
-# First known to the Chromium named beside it.
-LATER_IN_SCRIPTS = {
-    r"\.replaceAll\(": 85,
-    r"\.at\(": 92,
-    r"\.(findLast|findLastIndex|toSorted|toReversed|with)\(": 97,
-    r"\bstructuredClone\b": 98,
-    r"\bPromise\.any\b": 85,
-    r"\bAbortSignal\.timeout\b": 103,
-    r"\bObject\.hasOwn\b": 93,
-    r"\bcrypto\.randomUUID\b": 92,
-    r"\bWeakRef\b": 84,
-    r"\breplaceChildren\b": 86,
-    r"\binert\b": 102,
-}
-LATER_IN_STYLES = {
-    r"(^|[^-\w])inset\s*:": 87,
-    r"aspect-ratio\s*:": 88,
-    r":is\(|:where\(": 88,
-    r":has\(": 105,
-    r":focus-visible": 86,
-    r"@layer|@container|@property|@scope": 85,
-    r"\b(dvh|svh|lvh|cqw|cqh)\b": 105,
-    r"color-mix\(|oklch\(|lab\(": 111,
-    r"\b(padding|margin)-(inline|block)\s*:": 87,
-    r"overflow\s*:\s*clip": 90,
-    r"overflow-wrap\s*:\s*anywhere": 80,
-    r"content-visibility": 85,
-    r"(^|[;{\s])(translate|rotate|scale)\s*:": 104,
-    r"text-wrap": 114,
-    r"(^|[;{])[^{}]*&": 112,
-}
 GAP = re.compile(r"(?:^|[;{\s])(?:gap|row-gap|column-gap)\s*:")
 """A gap without ``grid-`` also works in a flex box from 84 on, and there it must not be used."""
 FALLS_BACK = {("base.css", r":focus-visible")}
@@ -95,21 +65,13 @@ OWN_SCRIPTS = [path for path in SCRIPTS if BOARD in path.parents]
 
 @pytest.fixture(scope="module")
 def parser(browser: Browser) -> Iterator[Page]:
-    with page_of(browser) as page:
-        page.evaluate(ACORN.read_text(encoding="utf-8"))
+    with parsing(browser) as page:
         yield page
 
 
 def fault(parser: Page, script: str, *, module: bool) -> str | None:
     """What ES2019 does not know in a script."""
-    found: str | None = parser.evaluate(
-        """([text, sourceType]) => {
-            try { acorn.parse(text, {ecmaVersion: 2019, sourceType}); return null; }
-            catch (error) { return String(error); }
-        }""",
-        [script, "module" if module else "script"],
-    )
-    return found
+    return fault_of(parser, script, year=2019, module=module)
 
 
 def test_what_the_page_loads_is_found() -> None:
@@ -133,13 +95,13 @@ def test_the_parser_knows_what_came_later(parser: Page, later: str) -> None:
 
 @pytest.mark.parametrize("path", OWN_SCRIPTS, ids=shown)
 def test_no_script_calls_what_came_later(path: Path) -> None:
-    script = path.read_text(encoding="utf-8")
-    assert [name for name in LATER_IN_SCRIPTS if re.search(name, script)] == []
+    assert called_too_early(path.read_text(encoding="utf-8"), CHROMIUM) == []
 
 
 @pytest.mark.parametrize("path", STYLES, ids=shown)
 def test_no_style_uses_what_came_later(path: Path) -> None:
-    style = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    later = [word for word in LATER_IN_STYLES if re.search(word, style, re.MULTILINE)]
+    style = path.read_text(encoding="utf-8")
+    later = styled_too_early(style, CHROMIUM)
     assert [word for word in later if (path.name, word) not in FALLS_BACK] == []
+    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     assert not GAP.search(style), "grid-gap in grids; flex boxes of 2020 know no gap"

@@ -1,0 +1,58 @@
+"""Pages for a citizen's own phone: small, strict, and silent about where they were opened.
+
+They name everything they load from where they stand, so that a proxy may give the server a path of
+its own (``public_url``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, make_response, render_template
+
+from server.centre import Centre
+from server.web.compression import compressed
+from server.web.pages import keep_strict
+
+ALWAYS_LOADED = (
+    "shared/vendor/preact",
+    "citizen/place",
+    "citizen/link",
+    "citizen/server",
+    "citizen/language",
+    "citizen/time",
+)
+
+
+@dataclass(frozen=True)
+class CitizenPage:
+    """A page ``static/NAME/app.js`` with its style beside it.
+
+    ``scripts`` are what it loads of its own, without ``.js``; ``depth`` is how many folders deep
+    its address is; ``found`` whether search engines may list it.
+    """
+
+    name: str
+    title: str
+    scripts: tuple[str, ...] = ()
+    depth: int = 0
+    found: bool = False
+
+
+def shown(centre: Centre, page: CitizenPage, status: int = 200) -> Response:
+    """The page as it is sent: the same bytes for everybody."""
+    text = render_template(
+        "citizen.html",
+        name=page.name,
+        title=page.title,
+        found=page.found,
+        language=centre.settings.languages[0],
+        centre=centre.settings,
+        root="../" * page.depth,
+        scripts=(*ALWAYS_LOADED, *(f"{page.name}/{script}" for script in page.scripts)),
+    )
+    response = keep_strict(make_response(text, status))
+    response.headers["Cache-Control"] = "no-store"
+    if not page.found:
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return compressed(response)
