@@ -21,6 +21,7 @@ OLDEST_NODE = 18
 # Where each file goes in the vendor folder, and where it comes from in node_modules.
 FILES = {
     "preact.js": "htm/preact/standalone.module.js",
+    "htm.js": "htm/dist/htm.module.js",
     # For phones: one weight, the letters and digits of a number, a sixth of the whole file.
     "fonts/be-vietnam-pro-800-latin.woff2": (
         "@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-800-normal.woff2"

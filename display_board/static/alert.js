@@ -1,6 +1,6 @@
 // What stands above everything else: a lost line, an emergency.
 
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Shape } from "./shapes.js";
 import { EMERGENCY, LINKS } from "./words.js";
 

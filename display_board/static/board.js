@@ -1,6 +1,6 @@
 // The hall's screen: takes pictures from the board program and draws the newest one.
 
-import { html, render } from "/shared/vendor/preact.js";
+import { html, render } from "/shared/preact.js";
 import { CentreClock } from "./clock.js";
 import { fit } from "./fit.js";
 import { FRESH_MS, Freshness } from "./freshness.js";

@@ -1,6 +1,6 @@
 // The newest call, as large as the screen allows, and those before it.
 
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { sizes } from "./fit.js";
 import { Room, capacity } from "./room.js";
 import { Shape } from "./shapes.js";

@@ -1,6 +1,6 @@
 // The end of a session: that numbers are given no more, and what becomes of those who wait.
 
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Shape } from "./shapes.js";
 import { Ticker } from "./ticker.js";
 

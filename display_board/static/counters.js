@@ -1,6 +1,6 @@
 // Every counter with the number it serves; what does not fit in a legible size takes its turn.
 
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { sizes } from "./fit.js";
 import { arranged, turn } from "./room.js";
 import { Shape } from "./shapes.js";

@@ -1,6 +1,6 @@
 // The small screen above one desk: its number, whom it calls or serves, or that it is closed.
 
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Shape } from "./shapes.js";
 import { COUNTER, DESK_STATES, STATES, STRANGE_COUNTER } from "./words.js";
 

@@ -1,6 +1,6 @@
 // The foot of the screen: missed numbers, who waits where, notices; what does not fit takes its turn.
 
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { sizes } from "./fit.js";
 import { Room, packed, turn } from "./room.js";
 import { Ticker } from "./ticker.js";

@@ -1,6 +1,6 @@
 // The head of the screen: whose hall this is, marks that matter, date and time.
 
-import { Component, html } from "/shared/vendor/preact.js";
+import { Component, html } from "/shared/preact.js";
 import { dateText, timeText } from "./clock.js";
 import { Shape } from "./shapes.js";
 import { MUTED_PAGE, SOUNDS, TRIAL, UNMUTE } from "./words.js";

@@ -1,6 +1,6 @@
 // What stands where: the hall's screen, a zone's, and the small one above a desk.
 
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Alert, Emergency } from "./alert.js";
 import { NewestCall, RecentCalls } from "./calls.js";
 import { Closing } from "./closing.js";

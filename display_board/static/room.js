@@ -1,7 +1,7 @@
 // A box whose size does not depend on what is in it, and lists that fill such a box: as many
 // lines as fit, and the others page after page, calmly.
 
-import { Component, html } from "/shared/vendor/preact.js";
+import { Component, html } from "/shared/preact.js";
 
 const PAGE_MS = 9000;
 const FEWEST_ROWS = 3; // one or two lines are not blown up to fill a room

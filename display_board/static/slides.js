@@ -1,6 +1,6 @@
 // The centre's own pictures and videos, one after the other, in a place of their own.
 
-import { Component, html } from "/shared/vendor/preact.js";
+import { Component, html } from "/shared/preact.js";
 
 const STUCK_MS = 10000; // a video that has not moved for so long is passed over
 

@@ -1,6 +1,6 @@
 // Notices, one piece after the other: nothing runs across the screen, and none is cut off.
 
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { sizes } from "./fit.js";
 import { Room } from "./room.js";
 

@@ -1,5 +1,5 @@
 // The touch screen: one header, one screen at a time, the way between them, and help at the foot.
-import { html, useEffect, useReducer, useRef } from "/shared/vendor/preact.js";
+import { html, useEffect, useReducer, useRef } from "/shared/preact.js";
 import { dress } from "./access.js";
 import { listenToKeys } from "./arrows.js";
 import { isFresh, move, start } from "./flow.js";

@@ -1,5 +1,5 @@
 // Spoken guidance: each screen says what to do when it opens, one voice at a time.
-import { createContext, html, useContext, useEffect, useMemo } from "/shared/vendor/preact.js";
+import { createContext, html, useContext, useEffect, useMemo } from "/shared/preact.js";
 
 const Guide = createContext(null);
 

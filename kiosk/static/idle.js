@@ -1,5 +1,5 @@
 // Somebody who has left: asks after a while, and gives up when nobody answers.
-import { useEffect, useState } from "/shared/vendor/preact.js";
+import { useEffect, useState } from "/shared/preact.js";
 
 // The seconds left to answer, or null while nobody needs to be asked.
 export function useIdle(active, seconds, grace, onGone) {

@@ -1,5 +1,5 @@
 // How much fits on a screen: measured, because screens, text sizes and the lengths of names differ.
-import { useEffect, useLayoutEffect, useState } from "/shared/vendor/preact.js";
+import { useEffect, useLayoutEffect, useState } from "/shared/preact.js";
 
 // The window's size as a text; it changes when the screen is turned.
 export function useWindow() {

@@ -1,5 +1,5 @@
 // The centre's state as the program tells it, asked for again and again.
-import { useEffect, useState } from "/shared/vendor/preact.js";
+import { useEffect, useState } from "/shared/preact.js";
 import { nextState } from "./program.js";
 
 const RETRY_MS = 1000;

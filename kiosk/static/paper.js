@@ -1,5 +1,5 @@
 // What became of the slip, in the program's words: printing, printed, not_printed or unknown.
-import { useEffect, useState } from "/shared/vendor/preact.js";
+import { useEffect, useState } from "/shared/preact.js";
 import { paperOf } from "./program.js";
 
 const ASKED_AT_MOST = 5;

@@ -1,5 +1,5 @@
 // Scans, however they come: from the program's own scanner, or typed into the page by one.
-import { useLayoutEffect, useRef } from "/shared/vendor/preact.js";
+import { useLayoutEffect, useRef } from "/shared/preact.js";
 import { nextScan, readScan } from "./program.js";
 import { readWedge } from "./wedge.js";
 

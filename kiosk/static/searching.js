@@ -1,5 +1,5 @@
 // Results while typing: asked for at once, one question at a time, and the newest comes last.
-import { useEffect, useLayoutEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "/shared/preact.js";
 import { search } from "./program.js";
 
 // {query, total, items}, or {query, failed: true}; null before the first answer.

@@ -1,5 +1,5 @@
 // A calm line while somebody chooses: the server is away, and numbers are given nevertheless.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Icon } from "./icon.js";
 
 const WITH_A_RESULT = ["number", "problem"];

@@ -1,5 +1,5 @@
 // Large answers to one question.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { nameIn } from "../words.js";
 import { Icon } from "./icon.js";
 

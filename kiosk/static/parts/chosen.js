@@ -1,5 +1,5 @@
 // What the number will be for: the field with its line, and the procedure if one was searched.
-import { html, useLayoutEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "/shared/preact.js";
 import { useWindow } from "../layout.js";
 import { nameIn, reasonIn, waitingIn } from "../words.js";
 import { Footer, FootButton } from "./footer.js";

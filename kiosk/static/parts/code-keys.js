@@ -1,5 +1,5 @@
 // The keys of a dossier code: digits first, then letters, the dot and the dash.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Icon } from "./icon.js";
 import { keepFocus } from "./keyboard.js";
 

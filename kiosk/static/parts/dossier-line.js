@@ -1,5 +1,5 @@
 // The dossier that the number will be for, on the screens between its scan and the number.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Icon } from "./icon.js";
 
 export const DossierCode = ({ code, words }) => html`<span class="dossier-word">${words.scan.dossier}</span> <span class="code">${code}</span>`;

@@ -1,5 +1,5 @@
 // A question's answers, or where there is no room for them a button with the chosen one, which opens them.
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { nameIn } from "../words.js";
 import { Footer, FootButton } from "./footer.js";
 import { Icon } from "./icon.js";

@@ -1,5 +1,5 @@
 // The row of buttons at the foot of a screen, within reach from a wheelchair.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Icon } from "./icon.js";
 
 export const Footer = ({ children }) => html`<nav class="footer">${children}</nav>`;

@@ -1,5 +1,5 @@
 // Which centre this is, that it is only a trial, and the language: on every screen.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { nameIn } from "../words.js";
 import { AloneLine } from "./alone-line.js";
 import { hasLanguages, LanguageButton } from "./language.js";

@@ -1,5 +1,5 @@
 // Help for everybody, at the foot of every screen: large text, contrast, lower, spoken.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Icon } from "./icon.js";
 import { hasLanguages, LanguageButton } from "./language.js";
 

@@ -1,5 +1,5 @@
 // A line icon in the colour of the text beside it; a picture only, the words say it too.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 
 const NAME = /^[a-z0-9-]+$/;
 

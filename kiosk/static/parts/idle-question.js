@@ -1,5 +1,5 @@
 // "Ông/Bà còn ở đó không?": over everything else, and answered by any touch on it.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { useSaid } from "../guide.js";
 import { Footer } from "./footer.js";
 import { Sheet } from "./sheet.js";

@@ -1,5 +1,5 @@
 // The letters of Vietnamese: the search needs no marks (a real keyboard may type anything).
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Icon } from "./icon.js";
 
 const ROWS = ["qwertyuiop", "asdfghjklđ", "zxcvbnm"];

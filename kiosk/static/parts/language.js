@@ -1,5 +1,5 @@
 // The other language, by one touch.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { wordsIn } from "../words.js";
 import { Icon } from "./icon.js";
 

@@ -1,5 +1,5 @@
 // Whether a dossier is ready: its state in large letters, and the day that goes with it.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Icon } from "./icon.js";
 
 const READY = 9;

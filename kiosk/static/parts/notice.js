@@ -1,5 +1,5 @@
 // A screen that only says something.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Icon } from "./icon.js";
 import { Title } from "./title.js";
 

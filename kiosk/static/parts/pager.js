@@ -1,5 +1,5 @@
 // Pages instead of scrolling: a list that moves under the finger is hard to hit.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Icon } from "./icon.js";
 
 export function Pager({ at, pages, words, onPage }) {

@@ -1,5 +1,5 @@
 // What is wrong with the printer, calmly: numbers are given all the same.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { Icon } from "./icon.js";
 
 export const PrinterLine = ({ trouble, words }) => trouble && html`

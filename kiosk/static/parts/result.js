@@ -1,5 +1,5 @@
 // One line of the search: a whole field, or a procedure that can or cannot be taken here.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { nameIn, reasonIn } from "../words.js";
 import { Icon } from "./icon.js";
 

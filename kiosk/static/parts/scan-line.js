@@ -1,5 +1,5 @@
 // What came of a scan, in a line over everything else that goes away by itself.
-import { html, useEffect } from "/shared/vendor/preact.js";
+import { html, useEffect } from "/shared/preact.js";
 import { keptIn } from "../opening.js";
 import { nameIn } from "../words.js";
 import { Icon } from "./icon.js";

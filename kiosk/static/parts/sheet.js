@@ -1,5 +1,5 @@
 // A sheet of paper over the screen, closed by Escape too.
-import { html, useEffect, useRef } from "/shared/vendor/preact.js";
+import { html, useEffect, useRef } from "/shared/preact.js";
 
 export function Sheet({ title, wide = false, onClose, children }) {
   const dialog = useRef(null);

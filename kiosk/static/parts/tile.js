@@ -1,5 +1,5 @@
 // A field to choose: what it is, how many wait, how long; or why it cannot be chosen.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { againIn } from "../opening.js";
 import { lengthOf, nameIn, reasonIn } from "../words.js";
 import { Icon } from "./icon.js";

@@ -1,5 +1,5 @@
 // A list of tiles, as many on a page as its place has room for.
-import { html, useLayoutEffect, useRef } from "/shared/vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "/shared/preact.js";
 import { usePages, useWindow } from "../layout.js";
 import { Pager } from "./pager.js";
 

@@ -1,5 +1,5 @@
 // A screen's heading; it takes the keyboard's focus, so that reading begins there.
-import { html, useEffect, useRef } from "/shared/vendor/preact.js";
+import { html, useEffect, useRef } from "/shared/preact.js";
 import { useSaid } from "../guide.js";
 
 export function Title({ children, says = null }) {

@@ -1,5 +1,5 @@
 // One agency's fields, in rows wide enough for their official names.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { agenciesOf } from "../agencies.js";
 import { BackButton, Footer, SearchButton } from "../parts/footer.js";
 import { FieldTile } from "../parts/tile.js";

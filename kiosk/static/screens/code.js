@@ -1,5 +1,5 @@
 // A receipt in the hand: hold it before the scanner, or type its code.
-import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useRef, useState } from "/shared/preact.js";
 import { useSaid } from "../guide.js";
 import { CodeKeys } from "../parts/code-keys.js";
 import { BackButton, FootButton, Footer } from "../parts/footer.js";

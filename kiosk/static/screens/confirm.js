@@ -1,5 +1,5 @@
 // Purpose and priority on one screen, both with a sensible answer already; then the one big button.
-import { html, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useRef, useState } from "/shared/preact.js";
 import { useFolding, useWindow } from "../layout.js";
 import { ChoiceGroup, ToggleGroup } from "../parts/choice-group.js";
 import { Chosen } from "../parts/chosen.js";

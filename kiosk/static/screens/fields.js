@@ -1,5 +1,5 @@
 // The first screen: fields as tiles, or the agencies where there are too many fields for one.
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { agenciesOf } from "../agencies.js";
 import { useWindow } from "../layout.js";
 import { DossierCode } from "../parts/dossier-line.js";

@@ -1,5 +1,5 @@
 // The number, larger than anything else; it is here whatever the printer does.
-import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useState } from "/shared/preact.js";
 import { Footer, FootButton } from "../parts/footer.js";
 import { Icon } from "../parts/icon.js";
 import { noSlipWords } from "../parts/printer-line.js";

@@ -1,5 +1,5 @@
 // Many numbers were taken in a short time: a friendly pause with its seconds, then the start again.
-import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useState } from "/shared/preact.js";
 import { Footer, HomeButton } from "../parts/footer.js";
 import { Notice } from "../parts/notice.js";
 

@@ -1,5 +1,5 @@
 // Why there is no number, politely, and the way on.
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { againIn, opening } from "../opening.js";
 import { Footer, FootButton, HomeButton } from "../parts/footer.js";
 import { Notice } from "../parts/notice.js";

@@ -1,5 +1,5 @@
 // A dossier was scanned or typed: what for and where, already answered; one touch gives the number.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { DossierCode } from "../parts/dossier-line.js";
 import { FootButton, Footer, HomeButton } from "../parts/footer.js";
 import { Icon } from "../parts/icon.js";

@@ -1,5 +1,5 @@
 // Search by name: the keys on the screen or real ones, results while typing.
-import { html, useEffect, useRef } from "/shared/vendor/preact.js";
+import { html, useEffect, useRef } from "/shared/preact.js";
 import { matches } from "../fold.js";
 import { useSaid } from "../guide.js";
 import { paged, useLines, useWindow } from "../layout.js";

@@ -1,5 +1,5 @@
 // When no number can be had at all: says so honestly, and goes away by itself.
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { opening } from "../opening.js";
 import { Notice } from "../parts/notice.js";
 import { nameIn } from "../words.js";

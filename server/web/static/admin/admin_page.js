@@ -1,5 +1,5 @@
 /** People, devices and waits as the newest snapshot tells them; a supervisor sees the waits. */
-import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useState } from "/shared/preact.js";
 import { HallWay, PagePlace, TopBar } from "/static/staff/header.js";
 import { Messages } from "/static/staff/messages.js";
 import { Arriving } from "/static/staff/staff_page.js";

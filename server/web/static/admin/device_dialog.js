@@ -1,5 +1,5 @@
 /** A device: enrolled with a token that is shown once, given a new one, or revoked. */
-import { html, useLayoutEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "/shared/preact.js";
 import { Choices } from "/static/staff/choices.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { useWords } from "/static/staff/words.js";

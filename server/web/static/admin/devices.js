@@ -1,5 +1,5 @@
 /** Every device that was ever enrolled: what it is, when it was heard of last; a line opens it. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { plainDay, plainTime } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 

@@ -1,5 +1,5 @@
 /** Who has to wait after wrong passwords, and letting them try again. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { plainTime } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 import { endingWait } from "./use_admin_commands.js";

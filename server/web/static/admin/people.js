@@ -1,5 +1,5 @@
 /** Everybody with an account; a line opens it. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { useWords } from "/static/staff/words.js";
 
 export function People({ snapshot, live, onChoose }) {

@@ -1,5 +1,5 @@
 /** An account: a new one, or its name, role, post and password, and whether it is in use. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { PasswordField, ShowPassword } from "/static/staff/password_input.js";
 import { useWords } from "/static/staff/words.js";

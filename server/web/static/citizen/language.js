@@ -1,5 +1,5 @@
 /** Vietnamese or English: the ticket's or the phone's language first, then what was chosen here. */
-import { html, useEffect, useState } from "../shared/vendor/preact.js";
+import { html, useEffect, useState } from "../shared/preact.js";
 
 const KEPT = "luot-language";
 

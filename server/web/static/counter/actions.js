@@ -1,5 +1,5 @@
 /** The counter's buttons: one turn from left to right with the thing to do large, then the rest. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { useWords } from "/static/staff/words.js";
 import { FLOW, labelOf, withButton } from "./moves.js";
 

@@ -1,5 +1,5 @@
 /** The counter's page: who is signed in, which counter, and then the counter itself. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { openStaffPage } from "/static/staff/staff_page.js";
 import { ChoicePage } from "./choice.js";
 import { CounterPage } from "./counter_page.js";

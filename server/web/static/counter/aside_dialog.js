@@ -1,5 +1,5 @@
 /** Which of several who are aside is meant: a missed number waits again, a held one goes on. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { chooseByDigit, Choices } from "/static/staff/choices.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { useServerNow } from "/static/staff/time.js";

@@ -1,5 +1,5 @@
 /** Calling a chosen number: somebody is passed over, so a reason is asked and logged. */
-import { html, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useRef, useState } from "/shared/preact.js";
 import { chooseByDigit, Choices } from "/static/staff/choices.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { OtherReason } from "/static/staff/other_reason.js";

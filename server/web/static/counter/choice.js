@@ -1,5 +1,5 @@
 /** Which counter to sit at: all of them, found by number, by arrows or by touch. */
-import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useRef, useState } from "/shared/preact.js";
 import { usePageKeys } from "/static/staff/keys.js";
 import { officerOf } from "/static/staff/names.js";
 import { counterWay, goToSignIn } from "/static/staff/ways.js";

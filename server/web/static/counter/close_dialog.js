@@ -1,5 +1,5 @@
 /** Closing the counter is asked once more; the same key confirms. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { plainKey } from "/static/staff/keys.js";
 import { useWords } from "/static/staff/words.js";

@@ -1,5 +1,5 @@
 /** One counter: what it shows comes from snapshots only, what is pressed goes out as commands. */
-import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useRef, useState } from "/shared/preact.js";
 import { ownsEnter, usePageKeys } from "/static/staff/keys.js";
 import { Messages } from "/static/staff/messages.js";
 import { namesOf } from "/static/staff/names.js";

@@ -1,5 +1,5 @@
 /** The dossiers of a service: add by code, judged by the server; each with its own outcome. */
-import { html, useEffect, useImperativeHandle, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useImperativeHandle, useRef, useState } from "/shared/preact.js";
 import { newKey, Unanswered } from "/static/staff/server.js";
 import { useWords } from "/static/staff/words.js";
 

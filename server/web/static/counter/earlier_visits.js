@@ -1,5 +1,5 @@
 /** The ticket's dossiers, each with the visits that were made for it before. */
-import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useState } from "/shared/preact.js";
 import { plainDay } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 

@@ -1,5 +1,5 @@
 /** What this counter has done today. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { inMinutes } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 

@@ -1,5 +1,5 @@
 /** The end of a service: what came of it, for which dossiers, and a note. */
-import { html, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useRef, useState } from "/shared/preact.js";
 import { chooseByDigit, Choices } from "/static/staff/choices.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { useWords } from "/static/staff/words.js";

@@ -1,5 +1,5 @@
 /** All that is known of a dossier: its state and every visit made for it. */
-import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useState } from "/shared/preact.js";
 import { Dialog } from "/static/staff/dialog.js";
 import { Unanswered } from "/static/staff/server.js";
 import { plainDay, timeOfDay } from "/static/staff/time.js";

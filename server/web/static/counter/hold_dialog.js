@@ -1,5 +1,5 @@
 /** Letting a citizen step aside for a while, and when to be reminded of them. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { useWords } from "/static/staff/words.js";
 

@@ -1,5 +1,5 @@
 /** Where a ticket's number is typed, with those it may be on offer. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 
 export function NumberInput({ id, label, hint, number, offered = [], focused, onInput, ...more }) {
   return html`

@@ -1,5 +1,5 @@
 /** Why the counter pauses: the hall sees that it does, the log keeps the reason. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { chooseByDigit, Choices } from "/static/staff/choices.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { useWords } from "/static/staff/words.js";

@@ -1,5 +1,5 @@
 /** The top of a counter's page: which counter, in which state, and the way to another one. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { AccountsWay, HallWay, TopBar } from "/static/staff/header.js";
 import { useWords } from "/static/staff/words.js";
 import { lookOnly } from "./moves.js";

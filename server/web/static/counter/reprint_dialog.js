@@ -1,5 +1,5 @@
 /** Asking for another paper: of the ticket here, or of a number that somebody tells. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { Unanswered } from "/static/staff/server.js";
 import { useWords } from "/static/staff/words.js";

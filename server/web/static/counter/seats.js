@@ -1,5 +1,5 @@
 /** Who sits here: taking over what a colleague has left, and moving from another counter. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { officerOf } from "/static/staff/names.js";
 import { counterWay } from "/static/staff/ways.js";

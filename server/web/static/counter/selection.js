@@ -1,5 +1,5 @@
 /** A choice of one among many: `options` are pairs of a value and its words. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 
 export function Selection({ id, label, value, options, focused, onChoose }) {
   return html`

@@ -1,5 +1,5 @@
 /** The stops still to come of the visit here: one more, or one left out. */
-import { html, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useRef, useState } from "/shared/preact.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { useWords } from "/static/staff/words.js";
 import { Selection } from "./selection.js";

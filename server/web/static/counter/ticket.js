@@ -1,5 +1,5 @@
 /** Who is at the counter now: the number first, then what the visit is about, then the times. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { clockLength, secondsBetween, useServerNow } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 import { Dossiers } from "./earlier_visits.js";

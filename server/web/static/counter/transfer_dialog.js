@@ -1,5 +1,5 @@
 /** Sending a citizen on: to a field, to a counter that is open, or to whoever sits at one. */
-import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useState } from "/shared/preact.js";
 import { chooseByDigit, Choices } from "/static/staff/choices.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { officerOf } from "/static/staff/names.js";

@@ -1,5 +1,5 @@
 /** The gap before an automatic counter calls by itself, in which any key stops it. */
-import { useLayoutEffect, useRef } from "/shared/vendor/preact.js";
+import { useLayoutEffect, useRef } from "/shared/preact.js";
 import { useServerNow } from "/static/staff/time.js";
 
 const NO_KEYS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock", "Fn"];

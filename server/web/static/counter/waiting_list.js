@@ -1,5 +1,5 @@
 /** Who waits, in calling order, and why in this order. One tab stop; arrows move inside. */
-import { html, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useRef, useState } from "/shared/preact.js";
 import { inMinutes, plainTime, useServerNow } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 import { Figures } from "./figures.js";

@@ -1,5 +1,5 @@
 /** The stops of a visit as a way: what is done, where it is now, what comes. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { useWords } from "/static/staff/words.js";
 
 /** Nothing for a visit of one stop: most are. */

@@ -1,5 +1,5 @@
 /** What needs somebody: what it is, where, since when, what to do, and who looks after it. */
-import { html, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useRef, useState } from "/shared/preact.js";
 import { inMinutes, secondsBetween, timeOfDay } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 import { acknowledging } from "./use_hall_commands.js";

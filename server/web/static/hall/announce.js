@@ -1,5 +1,5 @@
 /** What the whole hall is told: notices, and an emergency that stops the numbers. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { textOf, useWords } from "/static/staff/words.js";
 import { declaringEmergency, endingEmergency, tellingNotices } from "./use_hall_commands.js";

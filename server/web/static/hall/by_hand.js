@@ -1,5 +1,5 @@
 /** Entering the numbers that were given on paper: one after another, without leaving the dialog. */
-import { html, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useRef, useState } from "/shared/preact.js";
 import { chooseByDigit, Choices } from "/static/staff/choices.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { plainTime } from "/static/staff/time.js";

@@ -1,5 +1,5 @@
 /** What is otherwise than in the centre's files, and the way back. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { timeOfDay } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";

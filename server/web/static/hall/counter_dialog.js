@@ -1,5 +1,5 @@
 /** One counter in a supervisor's hands: act for its officer, or give it other fields. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { labelOf, MOVES } from "/static/counter/moves.js";
 import { PauseDialog } from "/static/counter/pause_dialog.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";

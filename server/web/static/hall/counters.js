@@ -1,5 +1,5 @@
 /** The counters, zone by zone: state in shape and word, number, officer, since when. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { inMinutes, secondsBetween } from "/static/staff/time.js";
 import { counterWay } from "/static/staff/ways.js";
 import { useWords } from "/static/staff/words.js";

@@ -1,5 +1,5 @@
 /** Kiosks and boards: whether they live, and what they say of printer, paper, page and voice. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { timeOfDay } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 

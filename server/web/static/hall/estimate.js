@@ -1,5 +1,5 @@
 /** An expected wait as a range, and what one more counter would make of it: an estimate. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { useWords } from "/static/staff/words.js";
 
 export function OneMore({ field }) {

@@ -1,5 +1,5 @@
 /** Closing a field, with the reason that the kiosk shows, or opening it again. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { chooseByDigit, Choices } from "/static/staff/choices.js";
 import { Dialog, DialogButtons, DialogTrouble } from "/static/staff/dialog.js";
 import { OtherReason } from "/static/staff/other_reason.js";

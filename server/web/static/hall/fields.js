@@ -1,5 +1,5 @@
 /** The queues: who waits for what, how long against the target, and how many counters serve it. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { inMinutes } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 import { OneMore } from "./estimate.js";

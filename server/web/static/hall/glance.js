@@ -1,5 +1,5 @@
 /** Four figures that say whether all is well; each leads to its part of the page. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { useWords } from "/static/staff/words.js";
 
 export function Glance({ snapshot, live }) {

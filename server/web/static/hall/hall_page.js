@@ -1,5 +1,5 @@
 /** The hall as the newest snapshot tells it: alerts first, then queues, counters and devices. */
-import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useState } from "/shared/preact.js";
 import { AccountsWay, PagePlace, TopBar } from "/static/staff/header.js";
 import { Messages } from "/static/staff/messages.js";
 import { namesOf } from "/static/staff/names.js";

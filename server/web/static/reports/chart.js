@@ -1,5 +1,5 @@
 /** A plain chart of one figure: columns over time, bars for things with names. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { useWords } from "/static/staff/words.js";
 import { nameOf, shown } from "./cells.js";
 

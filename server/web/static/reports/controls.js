@@ -1,5 +1,5 @@
 /** What to read: the report, the days, by what, and the files. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { useWords } from "/static/staff/words.js";
 import { pathOf, periodOf, PERIODS } from "./question.js";
 

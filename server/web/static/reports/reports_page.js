@@ -1,5 +1,5 @@
 /** One report: the question above, then its main figures, a chart, and the table. */
-import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useState } from "/shared/preact.js";
 import { Dialog } from "/static/staff/dialog.js";
 import { PagePlace, TopBar } from "/static/staff/header.js";
 import { plainDay } from "/static/staff/time.js";

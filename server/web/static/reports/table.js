@@ -1,5 +1,5 @@
 /** The table of a report: every heading tells its definition when it is pressed. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { useWords } from "/static/staff/words.js";
 import { nameOf, shown } from "./cells.js";
 

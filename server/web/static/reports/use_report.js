@@ -1,5 +1,5 @@
 /** The answer to a question; the last one stays until the next has come. */
-import { useEffect, useState } from "/shared/vendor/preact.js";
+import { useEffect, useState } from "/shared/preact.js";
 import { goToSignIn } from "/static/staff/ways.js";
 import { useWords } from "/static/staff/words.js";
 import { pathOf } from "./question.js";

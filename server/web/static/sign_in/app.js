@@ -1,5 +1,5 @@
 /** The sign-in card. */
-import { html, render, useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html, render, useEffect, useRef, useState } from "/shared/preact.js";
 import { PasswordInput } from "/static/staff/password_input.js";
 import { PasswordTrouble, troubleOf } from "/static/staff/password_trouble.js";
 import { openServer } from "/static/staff/server.js";

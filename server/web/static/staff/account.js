@@ -1,5 +1,5 @@
 /** One's own account: locking the page by hand, and another password. */
-import { html, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useRef, useState } from "/shared/preact.js";
 import { Dialog, DialogButtons, DialogTrouble } from "./dialog.js";
 import { usePageKeys } from "./keys.js";
 import { PasswordField, ShowPassword } from "./password_input.js";

@@ -1,5 +1,5 @@
 /** A choice of one among a few, each with its digit. */
-import { html, useLayoutEffect, useRef } from "/shared/vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "/shared/preact.js";
 import { isTyping, plainKey } from "./keys.js";
 
 export function Choices({ name, legend, options, chosen, onChoose, focused }) {

@@ -1,5 +1,5 @@
 /** The frame of every dialog: the browser's own, so focus stays inside and returns afterwards. */
-import { html, useLayoutEffect, useRef } from "/shared/vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "/shared/preact.js";
 import { useWords } from "/static/staff/words.js";
 
 /**

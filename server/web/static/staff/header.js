@@ -1,5 +1,5 @@
 /** The top of every page: where one is, how things stand, who one is, and the ways out. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { Account } from "./account.js";
 import { Dialog, DialogButtons } from "./dialog.js";
 import { LockScreen } from "./lock_screen.js";

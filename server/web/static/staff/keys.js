@@ -1,5 +1,5 @@
 /** Single keys as commands. Keys are known by their place: an input method may turn `1` into `ă`. */
-import { useLayoutEffect, useRef } from "/shared/vendor/preact.js";
+import { useLayoutEffect, useRef } from "/shared/preact.js";
 
 const TYPING = "input, textarea, select, [contenteditable]";
 const PRESSABLE = "a, button, summary";

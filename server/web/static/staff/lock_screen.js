@@ -1,5 +1,5 @@
 /** The locked page: nothing of the work is seen or done, nothing of it is lost. */
-import { html, useLayoutEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "/shared/preact.js";
 import { tellOtherPages } from "./page_lock.js";
 import { PasswordInput } from "./password_input.js";
 import { PasswordTrouble, troubleOf } from "./password_trouble.js";

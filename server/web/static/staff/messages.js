@@ -1,5 +1,5 @@
 /** What became of the last command: good news goes by itself, trouble stays until it is read. */
-import { html, useEffect, useLayoutEffect } from "/shared/vendor/preact.js";
+import { html, useEffect, useLayoutEffect } from "/shared/preact.js";
 import { useWords } from "/static/staff/words.js";
 
 const GOOD_NEWS_MS = 4000;

@@ -1,5 +1,5 @@
 /** A reason in one's own words, asked when none of the offered ones fits. */
-import { html, useLayoutEffect, useRef } from "/shared/vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "/shared/preact.js";
 import { useWords } from "./words.js";
 
 export function OtherReason({ words, onInput }) {

@@ -1,5 +1,5 @@
 /** Locks a page that nobody touches; all pages of one browser share a session and its lock. */
-import { useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { useEffect, useRef, useState } from "/shared/preact.js";
 import { goToSignIn } from "./ways.js";
 
 const CHANNEL = "luot.page";

@@ -1,5 +1,5 @@
 /** A password that can be looked at while it is typed. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 import { useWords } from "./words.js";
 
 /** A field with its own tick box. */

@@ -1,5 +1,5 @@
 /** Why a password was not taken; a wait counts down to its end and says when that is. */
-import { html, useEffect, useState } from "/shared/vendor/preact.js";
+import { html, useEffect, useState } from "/shared/preact.js";
 import { Unanswered } from "./server.js";
 import { clockLength, timeOfDay } from "./time.js";
 import { useWords } from "./words.js";

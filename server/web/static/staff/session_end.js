@@ -1,5 +1,5 @@
 /** The end of a session, said on every page of the staff for as long as it lasts. */
-import { html } from "/shared/vendor/preact.js";
+import { html } from "/shared/preact.js";
 import { useWords } from "./words.js";
 
 export function SessionEndBanner({ ended }) {

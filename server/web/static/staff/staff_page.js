@@ -1,5 +1,5 @@
 /** How every page of the staff begins: who is signed in, the lock, and then the page itself. */
-import { html, render } from "/shared/vendor/preact.js";
+import { html, render } from "/shared/preact.js";
 import { LockScreen } from "./lock_screen.js";
 import { openServer } from "./server.js";
 import { useArrival } from "./use_arrival.js";

@@ -1,5 +1,5 @@
 /** Times as people read them. The server's clock counts, not this machine's. */
-import { useEffect, useState } from "/shared/vendor/preact.js";
+import { useEffect, useState } from "/shared/preact.js";
 
 /** Milliseconds by which the server is ahead of this machine, from a snapshot's `at`. */
 export function aheadBy(at, receivedAt) {

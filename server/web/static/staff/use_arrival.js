@@ -1,5 +1,5 @@
 /** Coming to a page: who is signed in, the centre's names, and what else the page needs. */
-import { useEffect, useState } from "/shared/vendor/preact.js";
+import { useEffect, useState } from "/shared/preact.js";
 import { goToSignIn } from "./ways.js";
 
 const TRY_AGAIN_MS = 3000;

@@ -1,5 +1,5 @@
 /** Commands from press to answer, and what to say of them. */
-import { useRef, useState } from "/shared/vendor/preact.js";
+import { useRef, useState } from "/shared/preact.js";
 import { sendOnce } from "./commands.js";
 import { Unanswered } from "./server.js";
 import { goToSignIn } from "./ways.js";

@@ -1,5 +1,5 @@
 /** The state of a page's audience as the server last told it, and whether news still comes. */
-import { useEffect, useRef, useState } from "/shared/vendor/preact.js";
+import { useEffect, useRef, useState } from "/shared/preact.js";
 import { goToSignIn } from "/static/staff/ways.js";
 import { isNewer, openLink } from "./link.js";
 import { aheadBy } from "./time.js";

@@ -1,5 +1,5 @@
 /** The page's language: Vietnamese unless another was chosen, remembered on this machine. */
-import { createContext, html, useContext, useState } from "/shared/vendor/preact.js";
+import { createContext, html, useContext, useState } from "/shared/preact.js";
 import { en } from "./words_en.js";
 import { vi } from "./words_vi.js";
 

@@ -1,5 +1,5 @@
 /** The tablet before a counter: it rests, asks after a service, and thanks. */
-import { html, render, useEffect, useState } from "/shared/vendor/preact.js";
+import { html, render, useEffect, useState } from "/shared/preact.js";
 import { isNewer, openLink } from "/static/staff/link.js";
 import { Asking } from "./asking.js";
 import { forgetPlace, knownPlace, SetUp } from "./set_up.js";

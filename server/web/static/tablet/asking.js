@@ -1,5 +1,5 @@
 /** The question, and the reasons of whoever is not satisfied. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 
 const SCORES = [3, 2, 1];
 

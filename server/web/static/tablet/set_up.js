@@ -1,5 +1,5 @@
 /** Once, by whoever puts the tablet on the desk: its token and its counter. */
-import { html, useState } from "/shared/vendor/preact.js";
+import { html, useState } from "/shared/preact.js";
 
 const KEY = "luot-tablet";
 
