@@ -19,19 +19,29 @@ def part_with(centre: Centre, tx: Transaction, end: End, way: Way, until: dt.dat
     """Do with all who came ``until`` then what the setting says; return who waited, by number.
 
     Whoever is at a counter is served in any case; whoever is held keeps their place overnight,
-    whatever becomes of the line: their dossier is with an officer already.
+    whatever becomes of the line: their dossier is with an officer already.  Only the end of the
+    day closes them too.
     """
     day = centre.calendar.day_of(end.at).isoformat()
     waiting = left_behind(tx, day, State.WAITING, until)
-    over_night = end.opens_at is not None and _next_day(centre, end) > day
     if way is not Way.FINISH:
         for one in waiting:
             _carry_or_close(centre, tx, one, end, way)
-    if over_night and way is not Way.FINISH:
         for one in left_behind(tx, day, State.HELD, until):
-            if _can_be_carried(centre, tx, one, end):
-                _carry(centre, tx, one, end)
+            _keep_or_close(centre, tx, one, end, way)
     return [one.number for one in waiting]
+
+
+def _keep_or_close(centre: Centre, tx: Transaction, one: Left, end: End, way: Way) -> None:
+    if end.of_day and way is Way.CLOSE:
+        _close(centre, tx, one, end)
+    elif _over_night(centre, end) and _can_be_carried(centre, tx, one, end):
+        _carry(centre, tx, one, end)
+
+
+def _over_night(centre: Centre, end: End) -> bool:
+    day = centre.calendar.day_of(end.at).isoformat()
+    return end.opens_at is not None and _next_day(centre, end) > day
 
 
 def _carry_or_close(centre: Centre, tx: Transaction, one: Left, end: End, way: Way) -> None:
@@ -62,7 +72,7 @@ def _carry(centre: Centre, tx: Transaction, one: Left, end: End) -> None:
 
 def _close(centre: Centre, tx: Transaction, one: Left, end: End) -> None:
     now = centre.now()
-    move_stop(tx, stop_by_id(tx, one.stop), Move.CANCEL, finished_at=stamp(now))
+    move_stop(tx, stop_by_id(tx, one.stop), Move.CLOSE, finished_at=stamp(now))
     close_visit(tx, one.visit, now, None)
     apologise(tx, one.visit, end.kind)
     _log(centre, tx, "closed_with_apology", one, end, {})

@@ -10,10 +10,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
+from server.actions.day_end import end_day
 from server.actions.last_numbers import tell_last_numbers
 from server.actions.left_behind import part_with
 from server.centre import Centre
-from server.rules.session_end import End, EndKind, Way, ends_between
+from server.rules.session_end import End, EndKind, Way, day_ends_between, ends_between
 from server.rules.tickets import State
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
@@ -51,11 +52,25 @@ def _ended_by_hours(centre: Centre, tx: Transaction, known: Session) -> Session:
     if known.through is None or instant(known.through) > now:
         first_seq = known.first_seq if known.first_seq is not None else newest_seq(tx)
         return replace(_first_known(centre, now), first_seq=first_seq)
-    for end in ends_between(centre.calendar, instant(known.through), now):
-        way = Way(getattr(centre.settings.session_end, f"at_{end.kind}"))
-        known = replace(known, through=stamp(end.at), ended=_end(centre, tx, end, way))
+    for end in _ends(centre, instant(known.through), now):
+        known = replace(_let_end(centre, tx, known, end), through=stamp(end.at))
         known = _left_alone(centre, tx, known)
     return known
+
+
+def _ends(centre: Centre, after: dt.datetime, until: dt.datetime) -> list[End]:
+    """The ends of sessions and of days, oldest first; of two at one hour the session's."""
+    ends, day_end = ends_between(centre.calendar, after, until), centre.settings.day_end
+    if day_end is not None:
+        ends += day_ends_between(centre.calendar, dt.time.fromisoformat(day_end.at), after, until)
+    return sorted(ends, key=lambda end: (end.at, end.of_day))
+
+
+def _let_end(centre: Centre, tx: Transaction, known: Session, end: End) -> Session:
+    if end.of_day:
+        return end_day(centre, tx, known, end)
+    way = Way(getattr(centre.settings.session_end, f"at_{end.kind}"))
+    return replace(known, ended=_end(centre, tx, end, way))
 
 
 def _first_known(centre: Centre, now: dt.datetime) -> Session:
@@ -96,15 +111,21 @@ def _carry_on(centre: Centre, tx: Transaction, known: Session) -> None:
     first_seq = known.first_seq or 0
     for day in days_left_behind(tx, since, today.isoformat(), first_seq):
         if (end := _last_end_of(centre, day)) is not None:
-            at_evening = Way(centre.settings.session_end.at_evening)
-            all_closed = Way(centre.settings.session_end.all_closed)
-            way = all_closed if at_evening is Way.FINISH else at_evening
-            part_with(centre, tx, end, way, centre.now())
+            part_with(centre, tx, end, _way_of_the_late(centre), centre.now())
+
+
+def _way_of_the_late(centre: Centre) -> Way:
+    """What becomes of whoever came into the line after its end."""
+    if centre.settings.day_end is not None:
+        return Way(centre.settings.day_end.open_tickets)
+    at_evening = Way(centre.settings.session_end.at_evening)
+    all_closed = Way(centre.settings.session_end.all_closed)
+    return all_closed if at_evening is Way.FINISH else at_evening
 
 
 def _last_end_of(centre: Centre, day: str) -> End | None:
     midnight = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(), centre.calendar.zone)
-    ends = ends_between(centre.calendar, midnight, midnight + dt.timedelta(days=1))
+    ends = _ends(centre, midnight, midnight + dt.timedelta(days=1) - dt.timedelta(seconds=1))
     return ends[-1] if ends else None
 
 
@@ -115,6 +136,8 @@ def _end_without_counters(centre: Centre, tx: Transaction, known: Session) -> En
         alone = began is not None and _all_closed_since(centre, tx, began)
         return End(EndKind.ALL_CLOSED, now, None) if alone else None
     ended_at = instant(ended.at)
+    if ended.kind is EndKind.EVENING and centre.settings.day_end is not None:
+        return None  # the day's own hour decides
     if ended.way is not Way.FINISH or not _stranded(centre, tx, ended_at):
         return None
     return End(EndKind.ALL_CLOSED, ended_at, centre.calendar.opens_at(ended_at))

@@ -47,7 +47,7 @@ OF_COUNTERS = (
     *("called", "started", "finished", "no_show", "held", "resumed", "transferred", "undone"),
     "priority_changed",
     *("counter_opened", "counter_paused", "counter_closed", "counter_lost", "counter_left"),
-    "counter_taken_over",
+    *("counter_taken_over", "call_dropped"),
 )
 """The events that change what a counter does."""
 

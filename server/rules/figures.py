@@ -20,7 +20,7 @@ class StopFact:
 
     ``passed`` counts the people it was called before though they had come earlier, ``was_passed``
     how often others were called before it; ``promise`` is the range of minutes told at issue;
-    ``apology`` says that the end of a session closed it.
+    ``apology`` says that the end of a session or of the day closed it.
     """
 
     first: bool
@@ -140,7 +140,7 @@ def ending(fact: StopFact) -> str:
     if fact.state is State.DONE:
         return "served"
     if fact.state is State.CANCELLED:
-        return "no_show" if fact.wait_s is not None else "closed" if fact.apology else "left"
+        return "closed" if fact.apology else "no_show" if fact.wait_s is not None else "left"
     if fact.state in (State.TRANSFERRED, State.NO_SHOW):
         return str(fact.state)
     return "unfinished"

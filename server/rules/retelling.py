@@ -21,9 +21,10 @@ MOVES = {
     "resumed": Move.RESUME,
     "reinstated": Move.REINSTATE,
     "cancelled": Move.CANCEL,
-    "closed_with_apology": Move.CANCEL,
+    "closed_with_apology": Move.CLOSE,
     "finished": Move.FINISH,
     "transferred": Move.TRANSFER,
+    "call_dropped": Move.PUT_BACK,
 }
 CLOSING = frozenset({"no_show", "cancelled", "closed_with_apology"})
 OPENING = frozenset({"called", "reinstated"})
@@ -117,6 +118,8 @@ def _move(event: str, counter: str | None, told: Told) -> None:
     stop.state = moved(State(stop.state), MOVES[event])
     if event in AT_COUNTER:
         stop.counter = counter
+    if event == "call_dropped":
+        stop.counter, stop.calls = None, 0
     if event in CLOSING or event in OPENING:
         told.closed, told.outcome = event in CLOSING, None
 

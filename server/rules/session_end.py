@@ -1,7 +1,8 @@
 """The end of a session: which ends have come, what becomes of those who wait, who comes too late.
 
 A session ends at every closing time: for a break when the centre opens again on the same day, else
-for the night; and before that when the last counter has been closed for a while.
+for the night; and before that when the last counter has been closed for a while.  The day itself
+may be over at an hour of its own, after which nobody waits any more.
 """
 
 from __future__ import annotations
@@ -42,11 +43,27 @@ class End:
     kind: EndKind
     at: dt.datetime
     opens_at: dt.datetime | None
+    of_day: bool = False
+    """The day itself is over, and not only its session."""
 
 
 def ends_between(calendar: Calendar, after: dt.datetime, until: dt.datetime) -> list[End]:
     """The ends by the calendar after one instant and up to another, oldest first."""
     return [_end(calendar, at) for at in calendar.closings(after, until)]
+
+
+def day_ends_between(
+    calendar: Calendar, hour: dt.time, after: dt.datetime, until: dt.datetime
+) -> list[End]:
+    """The hours at which working days are over, after one instant and up to another."""
+    closings = calendar.closings(after - dt.timedelta(days=1), until)
+    days = dict.fromkeys(calendar.day_of(closing) for closing in closings)
+    hours = [dt.datetime.combine(day, hour, calendar.zone) for day in days]
+    return [
+        End(EndKind.EVENING, at, calendar.opens_at(at), of_day=True)
+        for at in hours
+        if after < at <= until
+    ]
 
 
 def _end(calendar: Calendar, at: dt.datetime) -> End:

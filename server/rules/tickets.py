@@ -38,12 +38,14 @@ class Move(StrEnum):
     TRANSFER = "transfer"
     REINSTATE = "reinstate"
     CANCEL = "cancel"
+    CLOSE = "close"
 
 
 MOVES: dict[tuple[State, Move], State] = {
     (State.PLANNED, Move.QUEUE): State.WAITING,
     (State.WAITING, Move.CALL): State.CALLED,
     (State.WAITING, Move.CANCEL): State.CANCELLED,
+    (State.WAITING, Move.CLOSE): State.CANCELLED,
     (State.CALLED, Move.RECALL): State.CALLED,
     (State.CALLED, Move.START): State.SERVING,
     (State.CALLED, Move.NO_SHOW): State.NO_SHOW,
@@ -55,6 +57,7 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.SERVING, Move.TRANSFER): State.TRANSFERRED,
     (State.HELD, Move.RESUME): State.SERVING,
     (State.HELD, Move.CALL): State.CALLED,
+    (State.HELD, Move.CLOSE): State.CANCELLED,
     (State.NO_SHOW, Move.CALL): State.CALLED,
     (State.NO_SHOW, Move.REINSTATE): State.WAITING,
     (State.NO_SHOW, Move.CANCEL): State.CANCELLED,

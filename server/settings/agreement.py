@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter as Tally
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,6 +33,7 @@ def _disagreements(centre: CentreSettings) -> list[tuple[str, str]]:
         *_wrong_routes(centre),
         *_taken_twice(centre),
         *_unserved(centre),
+        *_ends_too_early(centre),
     ]
 
 
@@ -142,3 +144,11 @@ def _unserved(centre: CentreSettings) -> list[tuple[str, str]]:
         for field in centre.fields
         if field.id not in served
     ]
+
+
+def _ends_too_early(centre: CentreSettings) -> list[tuple[str, str]]:
+    spans = [span for day in (*centre.hours.weekly(), centre.hours.daily()) for span in day]
+    last = max((end for _, end in spans), default=dt.time())
+    if centre.day_end is None or dt.time.fromisoformat(centre.day_end.at) >= last:
+        return []
+    return [("day_end.at", f"expected an hour not before the last closing, {last:%H:%M}")]

@@ -13,6 +13,7 @@ from server.settings.dossiers import DossiersSettings
 from server.settings.faults import Table
 from server.settings.hours import HoursSettings
 from server.settings.outside import CopiesSettings, KeepingSettings, WebhookSettings
+from server.settings.session import DayEndSettings, SessionEndSettings
 from server.settings.speech import SpeechSettings
 from server.settings.texts import PublicUrl, Slug, Text, matching
 
@@ -174,19 +175,6 @@ class AlertsSettings(Table):
     idle_minutes: Annotated[float, Field(gt=0, le=240)] = 5
 
 
-class SessionEndSettings(Table):
-    """What becomes of those who still wait when a session ends, and who gets no number any more.
-
-    ``last_number``: by which end of the expected wait somebody would come too late.
-    """
-
-    last_number: Literal["low", "high", "off"] = "low"
-    at_break: Literal["finish", "carry_over", "close"] = "finish"
-    at_evening: Literal["finish", "carry_over", "close"] = "finish"
-    all_closed: Literal["carry_over", "close"] = "carry_over"
-    all_closed_minutes: Annotated[float, Field(ge=0, le=240)] = 10
-
-
 class AccountsSettings(Table):
     """How sign-ins are guarded; ``idle_minutes`` 0 never locks a page."""
 
@@ -217,6 +205,7 @@ class CentreSettings(Table):
     copies: CopiesSettings | None = None
     webhooks: Annotated[list[WebhookSettings], Field(max_length=10)] = []
     session_end: SessionEndSettings = SessionEndSettings()
+    day_end: DayEndSettings | None = None
     dossiers: DossiersSettings = DossiersSettings()
     accounts: AccountsSettings = AccountsSettings()
     priorities: list[PrioritySettings] = []

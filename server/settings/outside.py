@@ -8,11 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from server.settings.faults import Table
-from server.settings.texts import PublicUrl, Slug, matching
-
-TimeOfDay = Annotated[
-    str, matching(r"([01]\d|2[0-3]):[0-5]\d", 'a time of day from 00:00 to 23:59, such as "18:30"')
-]
+from server.settings.texts import PublicUrl, Slug, TimeOfDay, matching
 
 
 def _absolute(text: object) -> Path:

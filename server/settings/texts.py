@@ -47,3 +47,6 @@ Url = Annotated[
 PublicUrl = Annotated[
     str, matching(r"https?://[^\s/]+(?:/\S*)?", 'an address such as "https://xephang.example.vn"')
 ]
+TimeOfDay = Annotated[
+    str, matching(r"([01]\d|2[0-3]):[0-5]\d", 'a time of day from 00:00 to 23:59, such as "18:30"')
+]

@@ -97,6 +97,11 @@ def left_behind(tx: Transaction, day: str, state: State, until: dt.datetime) -> 
     return [Left(**row) for row in rows]
 
 
+def how_many(tx: Transaction, day: str, state: State, until: dt.datetime) -> int:
+    """How many have been in a state since before this instant, of one day."""
+    return len(left_behind(tx, day, state, until))
+
+
 def days_left_behind(tx: Transaction, since: str, before: str, first_seq: int) -> list[str]:
     """The days of a span on which somebody still waits or is held, oldest first."""
     rows = tx.rows(

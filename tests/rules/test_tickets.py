@@ -12,6 +12,7 @@ LEGAL = {
     ("planned", "queue"): "waiting",
     ("waiting", "call"): "called",
     ("waiting", "cancel"): "cancelled",
+    ("waiting", "close"): "cancelled",
     ("called", "recall"): "called",
     ("called", "start"): "serving",
     ("called", "no_show"): "no_show",
@@ -23,11 +24,12 @@ LEGAL = {
     ("serving", "transfer"): "transferred",
     ("held", "resume"): "serving",
     ("held", "call"): "called",
+    ("held", "close"): "cancelled",
     ("no_show", "call"): "called",
     ("no_show", "reinstate"): "waiting",
     ("no_show", "cancel"): "cancelled",
 }
-"""Written by hand from the contract, "States of a stop"."""
+"""Written by hand from the contract, "States of a stop"; ``close`` is the end of a day."""
 
 EVERY = list(product(State, Move))
 

@@ -60,6 +60,12 @@ CHANGES = [
     ),
     ('order = "ageing"', 'order = "fair"', "rules.order: expected 'ageing', 'first_come'"),
     ('zero_ten = "linh"', 'zero_ten = "lé"', "speech.zero_ten: expected 'linh' or 'lẻ'"),
+    ('at = "17:30"', 'at = "24:30"', "day_end.at: expected a time of day from 00:00 to 23:59"),
+    (
+        'at = "17:30"',
+        'at = "16:59"',
+        "day_end.at: expected an hour not before the last closing, 17",
+    ),
     ('icon = "stamp"', 'icon = "stamp two"', "chung-thuc.icon: expected the name of a lucide"),
     (
         'icon = "stamp"',

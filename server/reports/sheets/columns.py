@@ -144,8 +144,10 @@ COUNTS = [
         "count",
         ("Hết giờ, chưa phục vụ", "Closed at the end"),
         (
-            "Số chặng đóng khi hết giờ làm việc mà chưa được gọi, kèm lời xin lỗi.",
-            "Stops that the end of a session closed, with an apology, before they were called.",
+            "Số chặng đóng khi hết giờ làm việc hoặc hết ngày mà chưa được phục vụ, kể cả số tạm "
+            "giữ không quay lại.",
+            "Stops that the end of a session or of the day closed before they were served, with "
+            "those held who did not come back.",
         ),
     ),
     Column(
