@@ -36,6 +36,7 @@ class Sound(StrEnum):
     NO_DEVICE = "no_device"
     MUTED = "muted"  # the voice is a page's, and no page may play sound
     NO_VOICE = "no_voice"
+    ELSEWHERE = "elsewhere"  # another machine of the zone says them
 
 
 @dataclass(frozen=True, order=True, slots=True)

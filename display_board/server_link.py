@@ -36,6 +36,12 @@ class Listener(Protocol):
     def last_call(self) -> int:
         """The ``seq`` of the newest call heard, 0 for none."""
 
+    def has_voice(self) -> bool:
+        """Whether calls can be said here at all."""
+
+    def on_speaker(self, speaks: bool) -> None:
+        """Take note of whether this board is to say the calls, or another one does."""
+
     def on_snapshot(self, snapshot: BoardSnapshot) -> bool:
         """Take a snapshot; true if it began a new epoch."""
 
@@ -86,7 +92,7 @@ class ServerLink:
         try:
             client.connect(
                 self._server_url,
-                auth={"token": token, "zone": self._zone},
+                auth=self._shown(token),
                 transports=["websocket"],
                 namespaces=[NAMESPACE],
                 wait_timeout=ANSWER_WITHIN_S,
@@ -96,6 +102,9 @@ class ServerLink:
         else:
             client.wait()
             self._tell(Link.LOST, "the line to the server was cut")
+
+    def _shown(self, token: str) -> dict[str, Any]:
+        return {"token": token, "zone": self._zone, "speaks": self._listener.has_voice()}
 
     def _not_connected(self, error: NotConnected) -> None:
         if self._refusal is None:
@@ -115,6 +124,7 @@ class ServerLink:
 
         client.on("connect", joining.is_let_in, namespace=NAMESPACE)
         client.on("snapshot", on_snapshot, namespace=NAMESPACE)
+        client.on("speaker", self._on_speaker, namespace=NAMESPACE)
         client.on("call", self._on_call, namespace=NAMESPACE)
         client.on("connect_error", self._on_refusal, namespace=NAMESPACE)
         client.on("disconnect", self._on_disconnect, namespace=NAMESPACE)
@@ -126,6 +136,9 @@ class ServerLink:
 
     def _on_call(self, data: Any) -> None:
         self._listener.on_call(heard_call(data))
+
+    def _on_speaker(self, data: Any) -> None:
+        self._listener.on_speaker(bool(data["speaks"]))
 
     def _on_disconnect(self, *_reason: object) -> None:
         self._tell(Link.LOST, "the line to the server was cut")

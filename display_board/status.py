@@ -26,7 +26,7 @@ def board_status(hall: Hall, pages: int) -> DeviceStatus:
     ``message`` says why; ``muted`` and ``unsaid`` are left out while there are none.
     """
     zones = hall.zones.values()
-    sounds = {zone.announcer.sound for zone in zones}
+    sounds = {zone.sound for zone in zones}
     problems = [*(zone.announcer.problem for zone in zones), *(zone.problem for zone in zones)]
     said = "; ".join(dict.fromkeys(problem for problem in problems if problem))
     return DeviceStatus(

@@ -53,6 +53,7 @@ class Zone:
         )
         self.problem: str | None = None
         self._changed = changed
+        self._speaks = True
         self._lock = threading.Lock()
         self._memory = memory
         self._before = memory.last(name)
@@ -61,6 +62,22 @@ class Zone:
     def last_call(self) -> int:
         """The ``seq`` of the newest call heard, 0 for none."""
         return self._last_call
+
+    def has_voice(self) -> bool:
+        """Whether calls can be said here at all: by this machine or by its pages."""
+        return self._sound_from != "speakers" or self.announcer.sound is not Sound.SILENT
+
+    def on_speaker(self, speaks: bool) -> None:
+        """Say the calls from now on, or leave them to another machine of this zone."""
+        if speaks is not self._speaks:
+            log.info("voice", zone=self.name, here=speaks)
+            self._speaks = speaks
+            self._has_changed()
+
+    @property
+    def sound(self) -> Sound:
+        """Whether the hall hears this board."""
+        return self.announcer.sound if self._speaks else Sound.ELSEWHERE
 
     def on_snapshot(self, snapshot: BoardSnapshot) -> bool:
         """Show a newer snapshot; true if it began a new epoch, which forgets the old calls."""
@@ -83,7 +100,10 @@ class Zone:
             self.picture.take_call(call)
             age = self.picture.age_of(call, time.monotonic())
         self._has_changed()
-        self.announcer.on_call(call, age)
+        if self._speaks:
+            self.announcer.on_call(call, age)
+        else:
+            self._dealt_with(call.seq)
 
     def on_link(self, link: Link, problem: str | None) -> None:
         """Show how the line stands; before the first snapshot there is nothing to lose."""
@@ -101,13 +121,15 @@ class Zone:
         view = self.picture.view(time.monotonic())
         return {
             **view,
-            "sound": announcer.sound,
+            "sound": self.sound,
             "speaking": announcer.speaking,
             "unsaid": announcer.unsaid(),
         }
 
     def muted_pages(self) -> int:
         """How many pages should be heard and are not; none while this machine is heard."""
+        if not self._speaks:
+            return 0
         by_page = self._sound_from == "page"
         instead = self._sound_from == "both" and self.announcer.sound in UNHEARD
         return self.players.muted() if by_page or instead else 0

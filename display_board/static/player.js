@@ -18,12 +18,13 @@ export class Player {
     this.until = 0; // when what is scheduled ends, by the context's clock
     this.turn = null; // label of what is to be said
     this.heard = true;
+    this.elsewhere = false; // another machine of the zone says the calls
     if (this.wanted) this.prepare();
   }
 
   // Should be heard and may not be.
   get muted() {
-    return this.wanted && !this.able && (this.always || !this.heard);
+    return this.wanted && !this.able && !this.elsewhere && (this.always || !this.heard);
   }
 
   get able() {
@@ -32,6 +33,7 @@ export class Player {
 
   // What the whole zone's sound is: with speakers that work, this page need not be heard.
   note(sound) {
+    this.elsewhere = sound === "elsewhere";
     this.heard = sound !== "muted" && sound !== "no_device";
   }
 

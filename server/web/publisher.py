@@ -24,7 +24,7 @@ from server.centre import Centre
 from server.store import StorageFull, StoreBusy
 from server.web.callers import may_listen
 from server.web.news import Event, News, newest, read_news, snapshot_of
-from server.web.rooms import ADMIN, COUNTER, Member, Room, Rooms
+from server.web.rooms import ADMIN, BOARD, COUNTER, Member, Room, Rooms
 
 REPLAYED_S = 60.0
 FOLDED_S = 0.1
@@ -100,6 +100,11 @@ class Publisher:
         """Give a newcomer the whole state of its room."""
         told = self._centre.store.run(lambda: snapshot_of(self._centre, [room]))
         self._emit("snapshot", told[room], room.namespace, sid)
+
+    def tell_speakers(self, told: dict[str, bool]) -> None:
+        """Tell boards whether they are the ones that speak for their zones."""
+        for sid, speaks in told.items():
+            self._emit("speaker", {"speaks": speaks}, BOARD, sid)
 
     def replay(self, sid: str, room: Room, since: int) -> None:
         """Say again what came after ``since`` and is younger than a minute, oldest first."""

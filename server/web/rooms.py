@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.web.callers import Credentials
+from server.web.speakers import Speakers
 
 BOARD, KIOSK, COUNTER, HALL, ADMIN = "/board", "/kiosk", "/counter", "/hall", "/admin"
 TABLET = "/tablet"
@@ -43,6 +44,7 @@ class Rooms:
     """The members of every room of this server process."""
 
     def __init__(self) -> None:
+        self.speakers = Speakers()
         self._members: dict[tuple[str, str], Member] = {}
         self._stale: set[Room] = set()
 

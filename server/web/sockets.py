@@ -33,7 +33,7 @@ def bind_sockets(centre: Centre, socketio: SocketIO, rooms: Rooms, publisher: Pu
     }
     for namespace, door in doors.items():
         socketio.on_event("connect", _connect(centre, door, rooms, publisher), namespace)
-        socketio.on_event("disconnect", _leave(rooms, namespace), namespace)
+        socketio.on_event("disconnect", _leave(rooms, publisher, namespace), namespace)
         socketio.on_event("watch", _watch(rooms, publisher, namespace), namespace)
     for namespace in LATER:
         socketio.on_event("connect", _not_built, namespace)
@@ -51,14 +51,17 @@ def _connect(
         sid = _sid()
         join_room(room.name)
         rooms.join(sid, room, shown)
+        if room.namespace == BOARD and asked.get("speaks") is True:
+            publisher.tell_speakers(rooms.speakers.join(sid, room.name, shown.authorization))
         publisher.greet(sid, room)
 
     return connect
 
 
-def _leave(rooms: Rooms, namespace: str) -> Callable[..., None]:
+def _leave(rooms: Rooms, publisher: Publisher, namespace: str) -> Callable[..., None]:
     def leave(*_reason: Any) -> None:
         rooms.leave(_sid(), namespace)
+        publisher.tell_speakers(rooms.speakers.leave(_sid()))
 
     return leave
 

@@ -109,6 +109,28 @@ def test_an_english_ticket_is_announced_longer(
     assert recorded(board, both)[0].stat().st_size > recorded(board, short)[0].stat().st_size
 
 
+def test_a_second_machine_of_a_zone_shows_the_calls_and_does_not_say_them(
+    server: RunningServer,
+    board: BoardProgram,
+    officer: Staff,
+    kiosk_token: str,
+    browser: Browser,
+    tmp_path: Path,
+) -> None:
+    token = server.enrol("board", "board-beside")
+    with running_board(tmp_path, server.url, token) as beside, page_of(browser, 1280, 720) as page:
+        until(lambda: beside.announced()["zones"], "the second board knows its zones")
+        page.goto(beside.url)
+        expect(page.locator(".counter")).to_have_count(4)
+        number = call_one(server, officer, kiosk_token)
+        expect(page.locator(".digits")).to_have_text(number)
+        expect(page.locator(".mark.mute")).to_have_count(0)
+        officer.post("/counters/1/no-show")
+        until(lambda: recorded(board, number), "the first board says it")
+        assert beside.announced()["announced"] == 0
+        assert beside.recordings() == []
+
+
 def test_the_server_hears_how_the_board_is(server: RunningServer, tmp_path: Path) -> None:
     token = server.enrol("board", "board-of-status")
     give_token(tmp_path / "data", token)

@@ -96,3 +96,23 @@ def test_a_folder_that_cannot_be_written_stops_no_voice(tmp_path: Path) -> None:
         zone.on_call(call(seq))
     until(lambda: len(sink.labels) == 2, "both calls are said")
     zone.announcer.stop()
+
+
+def test_calls_that_another_machine_says_are_shown_and_not_said_here(tmp_path: Path) -> None:
+    sink = Hall()
+    zone = zone_of(Memory(tmp_path), sink)
+    zone.on_snapshot(snapshot(0))
+    zone.announcer.start()
+    try:
+        zone.on_speaker(False)
+        zone.on_call(call(1, "A001"))
+        view = zone.view()
+        assert [one["number"] for one in view["hall"]["calls"]] == ["A001"]
+        assert (view["sound"], view["unsaid"]) == ("elsewhere", [])
+        zone.on_speaker(True)
+        zone.on_call(call(2, "A002"))
+        until(lambda: sink.labels, "the second call is said")
+    finally:
+        zone.announcer.stop()
+    assert [label.split("-")[-1] for label in sink.labels] == ["A002"]
+    assert zone.view()["sound"] == "heard"

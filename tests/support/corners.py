@@ -84,8 +84,8 @@ class Corner:
         mine = {*at_counter, *(one["seq"] for one in of_field)}
         return [one for one in lines if one["seq"] in mine or one["visit"] in visits]
 
-    def board_listens(self) -> AbstractContextManager[Listener]:
-        asked = {"token": self.board, "zone": self.zone}
+    def board_listens(self, **more: Any) -> AbstractContextManager[Listener]:
+        asked = {"token": self.board, "zone": self.zone, **more}
         return listening(self.server.url, "/board", asked)
 
     def counter_listens(self) -> AbstractContextManager[Listener]:

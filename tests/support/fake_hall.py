@@ -66,6 +66,7 @@ class FakeHall:
         self.statuses: list[dict[str, Any]] = []
         self.watched: list[int] = []
         self.connected: dict[str, str] = {}
+        self.speaks: bool | None = None
         self.refused = 0
         self.most_connected = 0
         self._server: Any = None
@@ -194,6 +195,8 @@ class _Board(Namespace):  # type: ignore[misc]
         join_room(auth["zone"])
         self._hall.connected[request.sid] = auth["zone"]
         self._hall.most_connected = max(self._hall.most_connected, len(self._hall.connected))
+        if auth.get("speaks") and self._hall.speaks is not None:
+            self.emit("speaker", {"speaks": self._hall.speaks}, room=request.sid)
         self.emit("snapshot", self._hall.as_sent(), room=request.sid)
 
     def on_disconnect(self, *_reason: object) -> None:

@@ -56,6 +56,9 @@ class Listener:
     def snapshots(self) -> list[dict[str, Any]]:
         return [one.told for one in list(self.heard) if one.event == "snapshot"]
 
+    def speaks(self) -> list[bool]:
+        return [one.told["speaks"] for one in list(self.heard) if one.event == "speaker"]
+
     def calls(self) -> list[dict[str, Any]]:
         return [one.told for one in list(self.heard) if one.event == "call"]
 

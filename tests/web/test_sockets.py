@@ -432,3 +432,45 @@ def test_many_clients_may_come_and_go_in_the_middle_of_calls(corner: Corner) -> 
         for one in restless:
             one.join(20)
         assert [call["number"] for call in board.calls()] == numbers
+
+
+# ---------------------------------------------------------------- which board speaks
+
+
+def another_board(corner: Corner) -> AbstractContextManager[Listener]:
+    token = corner.server.enrol_here("board", f"second-{corner.place}")
+    asked = {"token": token, "zone": corner.zone, "speaks": True}
+    return listening(corner.server.url, "/board", asked)
+
+
+def test_one_board_speaks_for_a_zone_and_the_next_takes_over(corner: Corner) -> None:
+    with another_board(corner) as second, ExitStack() as first_line:
+        second.joined()
+        assert second.speaks() == [True]
+        first = first_line.enter_context(corner.board_listens(speaks=True)).joined()
+        assert first.speaks() == [False]
+        second.close()
+        wait_for(lambda: first.speaks() == [False, True], "the other board speaks now")
+
+
+def test_a_board_without_a_voice_is_not_asked_to_speak(corner: Corner) -> None:
+    with corner.board_listens() as silent, another_board(corner) as second:
+        silent.joined()
+        second.joined()
+        assert silent.speaks() == []
+        assert second.speaks() == [True]
+
+
+def test_a_board_that_comes_back_before_its_old_line_ends_speaks_again(corner: Corner) -> None:
+    with (
+        corner.board_listens(speaks=True) as old,
+        another_board(corner) as second,
+        corner.board_listens(speaks=True) as new,
+    ):
+        for board in (old, second, new):
+            board.joined()
+        wait_for(lambda: old.speaks() == [True, False], "the old line is silenced")
+        assert (second.speaks(), new.speaks()) == ([False], [True])
+        old.close()
+        second.close()
+        wait_for(lambda: new.speaks()[-1:] == [True], "the new line is still the speaker")
