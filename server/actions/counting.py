@@ -13,7 +13,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from server.actions.counting_dossiers import count_dossiers
 from server.actions.day_facts import facts_of
+from server.actions.still_counting import StillCounting
 from server.centre import Centre
 from server.rules.day_log import spells
 from server.rules.figures import CUTS, StopFact, added, cut
@@ -29,6 +31,7 @@ from server.store.report_days import (
     stale_days,
     touch_days,
 )
+from server.store.report_dossiers import mark_all
 from server.store.report_facts import lines_on
 from server.store.report_figures import Counted, figures_within, keep_figures, keep_spells
 from server.store.times import instant
@@ -36,14 +39,6 @@ from server.store.times import instant
 LINES_AT_ONCE = 5000
 FOR_EVER = dt.timedelta.max
 EVER = ("0000-00-00", "9999-99-99")
-
-
-class StillCounting(Exception):
-    """So many days are not counted yet; whoever asks again goes on from there."""
-
-    def __init__(self, days: int) -> None:
-        self.days = days
-        super().__init__(f"{days} days are not counted yet")
 
 
 def bring_up_to_date(
@@ -66,12 +61,14 @@ def rebuild(centre: Centre, counted: Callable[[str], None] = lambda _: None) -> 
     """Count everything anew and return the number of days; ``counted`` hears of each."""
     with centre.store.transaction() as tx:
         forget_counts(tx)
+        mark_all(tx)
     _follow(centre)
     days = _stale(centre, *EVER)
     for day in days:
         count_day(centre, day)
         counted(day)
     _add_up(centre, *EVER)
+    count_dossiers(centre)
     return len(days)
 
 

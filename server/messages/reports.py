@@ -26,7 +26,8 @@ class ReportAnswer(Answer):
     """A report from ``first_day`` to ``last_day``; each row has a cell for each column's id.
 
     ``total`` is the row of everything together.  ``trial`` says whether trial visits are counted,
-    ``as_of`` up to when.
+    ``as_of`` up to when.  A list comes page by page: ``next`` asks for the next one as ``after``,
+    ``whole`` is how many rows there are in all.
     """
 
     name: str
@@ -40,6 +41,8 @@ class ReportAnswer(Answer):
     rows: list[dict[str, Cell]]
     total: dict[str, Cell] | None
     note: str | None
+    next: str | None = None
+    whole: int | None = None
 
 
 class ReportName(Answer):

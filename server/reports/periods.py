@@ -85,3 +85,24 @@ def _months(year: int, period: Period, whole: set[str]) -> Iterator[tuple[str, s
             yield name, name
         else:
             yield first.isoformat(), last.isoformat()
+
+
+def spans_of(first: dt.date, last: dt.date) -> Iterator[str]:
+    """The fewest whole years, months and days that make up the days from one to another."""
+    day = first
+    while day <= last:
+        for span, end in _from(day):
+            if end <= last:
+                yield span
+                day = end + dt.timedelta(days=1)
+                break
+
+
+def _from(day: dt.date) -> Iterator[tuple[str, dt.date]]:
+    """The spans that begin on a day, the longest first, with their last days."""
+    if (day.month, day.day) == (1, 1):
+        yield f"{day.year:04d}", day.replace(month=12, day=31)
+    if day.day == 1:
+        end = calendar.monthrange(day.year, day.month)[1]
+        yield f"{day.year:04d}-{day.month:02d}", day.replace(day=end)
+    yield day.isoformat(), day

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from server.rules.dossier_code import identity
 from server.store.database import Transaction
 from server.store.log import last_before
+from server.store.report_dossiers import forget_facts
 from server.store.schema import NEWEST_DATE
 from server.store.veil import DOSSIER, NOTE
 
@@ -68,6 +69,7 @@ def forget_dossier(tx: Transaction, dossier: str) -> Forgotten:
     known = _count(
         tx, "DELETE FROM dossier WHERE centre = :centre AND identity = :dossier", dossier=dossier
     )
+    forget_facts(tx)
     return gone + Forgotten(links=links, dossiers=known)
 
 
@@ -104,7 +106,11 @@ def forget_old_dossiers(tx: Transaction, before: str) -> Forgotten:
         before=before,
         most=AT_ONCE,
     )
-    tx.execute("DELETE FROM reminder WHERE centre = :centre AND at < :before", before=before)
+    if known:
+        forget_facts(tx)
+    tx.execute(
+        "DELETE FROM reminder WHERE centre = :centre AND seq <= :last", last=last_before(tx, before)
+    )
     return Forgotten(texts=texts, links=links, dossiers=known)
 
 

@@ -1,149 +1,233 @@
-"""Dossiers as reports read them: how often somebody came, what was received, settled, is late.
+"""What reports have counted of dossiers: a fact for each, and the sums of days, months and years.
 
-A period is two instants, the first included and the last not.  A dossier is settled when its
-result is ready, or when it was given back if nobody said so before.
+Triggers mark a dossier that has changed, or for which somebody came.  Before a report is read,
+what its old fact had added is taken away, and what its new one says is added.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
 
+from server.rules.dossier_figures import Came, DossierFact, Known
 from server.store.database import Transaction
+from server.store.times import instant, stamp
 
-SETTLED = "coalesce(result_ready_at, returned_at)"
-OURS = "received_at IS NOT NULL AND (state IS NULL OR state NOT IN (1, 3))"
-"""What was received: 1 was only sent in, 3 was not taken."""
-OVER = "state IN (7, 8, 9, 10)"
-"""Withdrawn, stopped or done: such a dossier is in progress no more, whatever its dates."""
+INSTANTS = ("known_at", "settled_at", "late_from")
+NAMES = tuple(one.name for one in fields(DossierFact))
 
 
 @dataclass(frozen=True, slots=True)
-class Come:
-    """So many dossiers, for each of which somebody came ``times`` times."""
+class Part:
+    """What a dossier is told apart by; empty where nobody knows."""
 
-    procedure: str | None
-    field: str | None
-    agency: str | None
-    times: int
-    dossiers: int
+    procedure: str
+    field: str
+    agency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What became of the dossiers of one procedure, or field, at one agency in a period."""
-
-    procedure: str | None
-    field: str | None
-    agency: str | None
-    online: int
-    direct: int
-    carried: int
-    early: int
-    on_time: int
-    late: int
-    without_due: int
-    in_time: int
-    overdue: int
+Sums = Mapping[tuple[str, Part], int]
+"""A figure of a part."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
-    """A line of the register."""
-
-    code: str
-    procedure: str | None
-    field: str | None
-    agency: str | None
-    channel: str | None
-    received_at: str
-    due_at: str | None
-    result_ready_at: str | None
-    returned_at: str | None
-    state: int | None
-    visits: int
+def part_of(fact: DossierFact) -> Part:
+    """Under which part a dossier is counted."""
+    return Part(fact.procedure or "", fact.field or "", fact.agency or "")
 
 
-CAME = """SELECT count(*) FROM visit_dossier AS c JOIN visit AS v ON v.id = c.visit
-    WHERE c.centre = d.centre AND c.identity = d.identity AND v.trial <= :trial
-    AND EXISTS (SELECT 1 FROM stop WHERE stop.visit = v.id
-        AND stop.state IN ('serving', 'done', 'transferred'))"""
-FIELD = """SELECT v.field FROM visit_dossier AS c JOIN visit AS v ON v.id = c.visit
-    WHERE c.centre = d.centre AND c.identity = d.identity LIMIT 1"""
-KNOWN_SINCE = """SELECT d.* FROM dossier AS d WHERE d.centre = :centre
-        AND d.received_at >= :first AND d.received_at < :last
-    UNION ALL SELECT d.* FROM dossier AS d WHERE d.centre = :centre AND d.received_at IS NULL
-        AND d.identity IN (SELECT identity FROM visit_dossier WHERE centre = :centre
-            AND added_at >= :first AND added_at < :last)
-        AND (SELECT min(added_at) FROM visit_dossier AS c
-            WHERE c.centre = d.centre AND c.identity = d.identity) >= :first"""
+def dossiers_to_count(tx: Transaction) -> int:
+    """How many dossiers have changed since they were counted."""
+    return int(tx.value("SELECT count(*) FROM dossier_changed WHERE centre = :centre"))
 
 
-def times_come(tx: Transaction, first: str, last: str, trial: bool) -> list[Come]:
-    """How often somebody came for the dossiers received in a period.
-
-    One that no other system told us of counts from the first visit for it.
-    """
+def take_changed(tx: Transaction, most: int) -> list[str]:
+    """Some dossiers that have changed, whose marks are taken away."""
     rows = tx.execute(
-        "SELECT procedure, field, agency, times, count(*) FROM ("  # noqa: S608
-        f" SELECT d.procedure, d.agency, d.received_at, ({CAME}) AS times,"
-        f" CASE WHEN d.procedure IS NULL THEN ({FIELD}) END AS field FROM ({KNOWN_SINCE}) AS d)"
-        " WHERE times > 0 OR received_at IS NOT NULL GROUP BY 1, 2, 3, 4",
-        first=first,
-        last=last,
-        trial=int(trial),
+        "SELECT identity FROM dossier_changed WHERE centre = :centre LIMIT :most", most=most
     )
-    return [Come(*row) for row in rows]
-
-
-def courses(tx: Transaction, first: str, last: str, now: str, minutes_ahead: int) -> list[Course]:
-    """What was received, settled and is in progress, by procedure and agency.
-
-    ``minutes_ahead`` is the centre's offset from UTC, by which a day is told from the next;
-    what is late at the end of the period is told at its last instant, or now if that is sooner.
-    """
-    day = "date({}, :ahead)"
-    settled, due = day.format(SETTLED), day.format("due_at")
-    new = "received_at >= :first"
-    done = f"{SETTLED} >= :first AND {SETTLED} < :last"
-    going = f"({SETTLED} >= :last OR ({SETTLED} IS NULL AND NOT coalesce({OVER}, 0)))"
-    cases = (
-        f"{new} AND channel IS 'online'",
-        f"{new} AND channel IS NOT 'online'",
-        f"NOT ({new})",
-        f"{done} AND {settled} < {due}",
-        f"{done} AND {settled} >= {due} AND {SETTLED} <= due_at",
-        f"{done} AND {SETTLED} > due_at",
-        f"{done} AND due_at IS NULL",
-        f"{going} AND (due_at IS NULL OR due_at > :then)",
-        f"{going} AND due_at <= :then",
+    found = [row[0] for row in rows]
+    tx.execute(
+        "DELETE FROM dossier_changed WHERE centre = :centre"
+        " AND identity IN (SELECT value FROM json_each(:found))",
+        found=json.dumps(found),
     )
+    return found
+
+
+def mark_all(tx: Transaction) -> None:
+    """Forget what was counted of dossiers, and mark every one."""
+    for table in ("dossier_fact", "dossier_sum", "dossier_changed"):
+        tx.execute(f"DELETE FROM {table} WHERE centre = :centre")  # noqa: S608
+    tx.execute(
+        "INSERT INTO dossier_changed (centre, identity)"
+        " SELECT centre, identity FROM dossier WHERE centre = :centre"
+    )
+
+
+def known_dossiers(tx: Transaction, identities: list[str]) -> list[Known]:
+    """These dossiers as the register has them now."""
+    rows = tx.rows(
+        "SELECT identity, procedure, agency, state, channel, received_at, due_at,"
+        " coalesce(result_ready_at, returned_at) AS settled_at FROM dossier"
+        " WHERE centre = :centre AND identity IN (SELECT value FROM json_each(:identities))",
+        identities=json.dumps(identities),
+    )
+    return [
+        Known(**{**row, **_instants(row, ("received_at", "due_at", "settled_at"))}) for row in rows
+    ]
+
+
+def visits_for(tx: Transaction, identities: list[str]) -> dict[str, list[Came]]:
+    """Who came for these dossiers, in the order of their visits."""
     rows = tx.execute(
-        f"SELECT procedure, CASE WHEN procedure IS NULL THEN ({FIELD}) END, agency,"  # noqa: S608
-        f" {', '.join(f'coalesce(sum({one}), 0)' for one in cases)}"
-        f" FROM dossier AS d WHERE centre = :centre AND {OURS} AND received_at < :last"
-        f" AND ({new} OR {SETTLED} >= :first OR ({SETTLED} IS NULL AND NOT coalesce({OVER}, 0)))"
+        "SELECT c.identity, v.field, c.added_at, v.trial, EXISTS (SELECT 1 FROM stop"
+        " WHERE stop.visit = v.id AND stop.state IN ('serving', 'done', 'transferred'))"
+        " FROM visit_dossier AS c JOIN visit AS v ON v.id = c.visit WHERE c.centre = :centre"
+        " AND c.identity IN (SELECT value FROM json_each(:identities)) ORDER BY c.visit",
+        identities=json.dumps(identities),
+    )
+    found: dict[str, list[Came]] = defaultdict(list)
+    for identity, field, added_at, trial, served in rows:
+        found[identity].append(Came(field, instant(added_at), bool(trial), bool(served)))
+    return found
+
+
+def counted_facts(tx: Transaction, identities: list[str]) -> list[DossierFact]:
+    """What these dossiers were counted as."""
+    rows = tx.rows(
+        f"SELECT {', '.join(NAMES)} FROM dossier_fact WHERE centre = :centre"  # noqa: S608
+        " AND identity IN (SELECT value FROM json_each(:identities))",
+        identities=json.dumps(identities),
+    )
+    return [_made(row) for row in rows]
+
+
+def keep_facts(tx: Transaction, identities: list[str], facts: Iterable[DossierFact]) -> None:
+    """Put these in the place of what was counted of some dossiers."""
+    tx.execute(
+        "DELETE FROM dossier_fact WHERE centre = :centre"
+        " AND identity IN (SELECT value FROM json_each(:identities))",
+        identities=json.dumps(identities),
+    )
+    places = ", ".join(f":{name}" for name in NAMES)
+    sql = f"INSERT INTO dossier_fact (centre, {', '.join(NAMES)}) VALUES (:centre, {places})"  # noqa: S608
+    for fact in facts:
+        stamps = {name: _stamped(getattr(fact, name)) for name in INSTANTS}
+        tx.execute(sql, **{**asdict(fact), **stamps})
+
+
+def add_to_sums(tx: Transaction, added: Mapping[tuple[str, str, Part], int]) -> None:
+    """Add to figures (figure, day, part), and to those of the day's month and year."""
+    spans: dict[tuple[str, str, Part], int] = defaultdict(int)
+    for (figure, day, part), more in added.items():
+        for span in (day, day[:7], day[:4]):
+            spans[figure, span, part] += more
+    for (figure, span, part), more in spans.items():
+        if more:
+            _add(tx, figure, span, part, more)
+    tx.execute("DELETE FROM dossier_sum WHERE centre = :centre AND dossiers = 0")
+
+
+def _add(tx: Transaction, figure: str, span: str, part: Part, more: int) -> None:
+    tx.execute(
+        "INSERT INTO dossier_sum VALUES (:centre, :per, :span, :figure, :procedure, :field,"
+        " :agency, :more) ON CONFLICT DO UPDATE SET dossiers = dossiers + :more",
+        per=PER[len(span)],
+        span=span,
+        figure=figure,
+        procedure=part.procedure,
+        field=part.field,
+        agency=part.agency,
+        more=more,
+    )
+
+
+PER = {len("2026"): "year", len("2026-11"): "month", len("2026-11-26"): "day"}
+
+
+def sums_in(tx: Transaction, spans: Iterable[str], figures: str = "*") -> Sums:
+    """The figures that fit a pattern, over some days, months and years together."""
+    by_length = defaultdict(list)
+    for span in spans:
+        by_length[PER[len(span)]].append(span)
+    found: dict[tuple[str, Part], int] = defaultdict(int)
+    for per, some in by_length.items():
+        rows = tx.execute(
+            "SELECT figure, procedure, field, agency, sum(dossiers) FROM dossier_sum"
+            " WHERE centre = :centre AND per = :per"
+            " AND span IN (SELECT value FROM json_each(:spans)) AND figure GLOB :figures"
+            " GROUP BY 1, 2, 3, 4",
+            per=per,
+            spans=json.dumps(some),
+            figures=figures,
+        )
+        for figure, *part, dossiers in rows:
+            found[figure, Part(*part)] += dossiers
+    return found
+
+
+def years_before(tx: Transaction, year: str) -> list[str]:
+    """The years before one in which anything was counted."""
+    rows = tx.execute(
+        "SELECT DISTINCT span FROM dossier_sum WHERE centre = :centre AND per = 'year'"
+        " AND span < :year",
+        year=year,
+    )
+    return [row[0] for row in rows]
+
+
+def forget_facts(tx: Transaction) -> None:
+    """Let no fact or mark name a dossier that is gone.
+
+    What was counted of it is taken away at the next counting; till then its fact has a name of
+    chance, above all codes.
+    """
+    gone = (
+        "SELECT identity FROM dossier_changed AS c WHERE centre = :centre AND NOT EXISTS (SELECT 1"
+        " FROM dossier AS d WHERE d.centre = c.centre AND d.identity = c.identity)"
+    )
+    tx.execute(
+        "UPDATE dossier_fact SET identity = '~' || hex(randomblob(16)) WHERE centre = :centre"  # noqa: S608
+        f" AND identity < '~' AND identity IN ({gone})"
+    )
+    tx.execute(
+        f"DELETE FROM dossier_changed WHERE centre = :centre AND identity < '~'"  # noqa: S608
+        f" AND identity IN ({gone})"
+    )
+    tx.execute(
+        "INSERT INTO dossier_changed SELECT centre, identity FROM dossier_fact"
+        " WHERE centre = :centre AND identity >= '~' ON CONFLICT DO NOTHING"
+    )
+
+
+def late_on(tx: Transaction, begun: str, now: str, end: str) -> Sums:
+    """What is late at an instant beyond what was when its day had begun; settled up to ``end``."""
+    rows = tx.execute(
+        "SELECT procedure, field, agency, sum(more) FROM ("
+        " SELECT procedure, field, agency, 1 AS more FROM dossier_fact WHERE centre = :centre"
+        "  AND late_from >= :begun AND late_from < :now"
+        "  AND (settled_at IS NULL OR settled_at >= :end)"
+        " UNION ALL SELECT procedure, field, agency, -1 FROM dossier_fact WHERE centre = :centre"
+        "  AND late_from < :begun AND settled_at >= :begun AND settled_at < :end)"
         " GROUP BY 1, 2, 3",
-        first=first,
-        last=last,
-        then=min(last, now),
-        ahead=f"{minutes_ahead:+d} minutes",
+        begun=begun,
+        now=now,
+        end=end,
     )
-    return [Course(*row) for row in rows]
+    return {("overdue", Part(*(name or "" for name in part))): more for *part, more in rows}
 
 
-def register_rows(
-    tx: Transaction, first: str, last: str, trial: bool, limit: int
-) -> list[RegisterRow]:
-    """The dossiers received in a period, in the order in which they came."""
-    rows = tx.execute(
-        "SELECT code, procedure,"  # noqa: S608
-        f" CASE WHEN procedure IS NULL THEN ({FIELD}) END, agency, channel, received_at, due_at,"
-        f" result_ready_at, returned_at, state, ({CAME}) FROM dossier AS d"
-        f" WHERE d.centre = :centre AND {OURS} AND received_at >= :first AND received_at < :last"
-        " ORDER BY received_at, code LIMIT :limit",
-        first=first,
-        last=last,
-        trial=int(trial),
-        limit=limit,
-    )
-    return [RegisterRow(*row) for row in rows]
+def _made(row: Mapping[str, object]) -> DossierFact:
+    flags = {name: bool(row[name]) for name in ("going", "in_register")}
+    return DossierFact(**{**row, **_instants(row, INSTANTS), **flags})  # type: ignore[arg-type]
+
+
+def _instants(row: Mapping[str, object], names: Iterable[str]) -> dict[str, dt.datetime | None]:
+    return {name: instant(str(row[name])) if row[name] is not None else None for name in names}
+
+
+def _stamped(at: dt.datetime | None) -> str | None:
+    return stamp(at) if at is not None else None

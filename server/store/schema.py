@@ -246,6 +246,69 @@ def ratings(db: Database) -> None:
     db.execute("CREATE INDEX rating_by_day ON rating (centre, day)")
 
 
+CHANGED = "INSERT INTO dossier_changed (centre, identity) SELECT {} ON CONFLICT DO NOTHING"
+OF_VISIT = "centre, identity FROM visit_dossier WHERE visit = {}.visit"
+SERVED = "{}.state IN ('serving', 'done', 'transferred')"
+
+
+def _marks(name: str, when: str, table: str, marked: str, only: str = "") -> str:
+    """A trigger that marks dossiers to be counted anew."""
+    return (
+        f"CREATE TRIGGER {name} AFTER {when} ON {table} {only} BEGIN {CHANGED.format(marked)}; END"
+    )
+
+
+def _one(row: str) -> str:
+    return f"{row}.centre, {row}.identity WHERE true"
+
+
+@migrations()
+def counted_dossiers(db: Database) -> None:
+    """What reports have counted of dossiers.  All of it can be made again: ``luot reports``."""
+    served = (SERVED.format("OLD"), SERVED.format("NEW"))
+    of_old, of_new = (OF_VISIT.format(row) for row in ("OLD", "NEW"))
+    for statement in (
+        """CREATE TABLE dossier_changed (
+            centre TEXT NOT NULL, identity TEXT NOT NULL,
+            PRIMARY KEY (centre, identity)) WITHOUT ROWID""",
+        """CREATE TABLE dossier_fact (
+            centre TEXT NOT NULL, identity TEXT NOT NULL, procedure TEXT, field TEXT, agency TEXT,
+            known_at TEXT, received TEXT, going INTEGER NOT NULL, settled_at TEXT, ending TEXT,
+            late_from TEXT, times INTEGER NOT NULL, times_with_trial INTEGER NOT NULL,
+            in_register INTEGER NOT NULL, PRIMARY KEY (centre, identity)) WITHOUT ROWID""",
+        """CREATE INDEX dossier_fact_by_lateness ON dossier_fact (centre, late_from)
+            WHERE late_from IS NOT NULL""",
+        """CREATE INDEX late_dossier_by_result ON dossier_fact (centre, settled_at)
+            WHERE late_from IS NOT NULL AND settled_at IS NOT NULL""",
+        """CREATE TABLE dossier_sum (
+            centre TEXT NOT NULL, per TEXT NOT NULL, span TEXT NOT NULL, figure TEXT NOT NULL,
+            procedure TEXT NOT NULL, field TEXT NOT NULL, agency TEXT NOT NULL,
+            dossiers INTEGER NOT NULL,
+            PRIMARY KEY (centre, per, span, figure, procedure, field, agency)) WITHOUT ROWID""",
+        "CREATE INDEX dossier_sum_of_nothing ON dossier_sum (centre) WHERE dossiers = 0",
+        "INSERT INTO dossier_changed SELECT centre, identity FROM dossier",
+        _marks("dossier_is_new", "INSERT", "dossier", _one("NEW")),
+        _marks("dossier_has_changed", "UPDATE", "dossier", _one("NEW")),
+        _marks("dossier_is_gone", "DELETE", "dossier", _one("OLD")),
+        _marks("dossier_is_come_for", "INSERT", "visit_dossier", _one("NEW")),
+        _marks("dossier_is_not_come_for", "DELETE", "visit_dossier", _one("OLD")),
+        _marks("stop_is_new", "INSERT", "stop", of_new, f"WHEN {served[1]}"),
+        _marks("stop_is_gone", "DELETE", "stop", of_old, f"WHEN {served[0]}"),
+        _marks(
+            "stop_is_served",
+            "UPDATE OF state",
+            "stop",
+            of_new,
+            f"WHEN ({served[0]}) IS NOT ({served[1]})",
+        ),
+        "DROP INDEX dossier_by_result",
+        "DROP INDEX rating_by_day",
+        """CREATE INDEX rating_by_day
+            ON rating (centre, day, field, officer, score, trial)""",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

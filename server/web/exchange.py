@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,9 +43,12 @@ class Call:
 
 
 class File(Answer):
-    """An answer that is a file to keep; ``name`` is what it is called there."""
+    """An answer that is a file to keep; ``name`` is what it is called there.
 
-    content: bytes
+    Its content comes in pieces, each of which may read the store.
+    """
+
+    content: Iterable[bytes]
     media_type: str
     name: str
 
@@ -106,7 +109,7 @@ class Said:
     """A finished answer; ``answer`` is the handler's own, for the edge (a cookie)."""
 
     status: int
-    text: str | bytes
+    text: str
     media_type: str
     answer: Answer | None = None
     retry_after: int | None = None
@@ -144,7 +147,7 @@ def _answer(centre: Centre, route: Route, received: Received) -> Said:
 def _done(route: Route, call: Call) -> Said:
     said = route.handler(call)
     if isinstance(said, File):
-        return Said(route.status, said.content, said.media_type, said)
+        return Said(route.status, "", said.media_type, said)
     return Said(route.status, said.model_dump_json(), JSON, said)
 
 
@@ -158,7 +161,7 @@ def _once(route: Route, call: Call, received: Received, owner: str) -> Said:
         if known is not None:
             return _again(known, route, call, received)
         said = _kept_or_refused(route, call, received)
-        kept = FirstAnswer(_digest(route, call, received), said.status, str(said.text))
+        kept = FirstAnswer(_digest(route, call, received), said.status, said.text)
         _keep(tx, owner, received.key, kept, machine_now)
     return said
 

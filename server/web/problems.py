@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.actions.accounts import WrongPassword
-from server.actions.counting import StillCounting
 from server.actions.lockout import TooManyTries
 from server.actions.refusals import (
     AtAnotherCounter,
@@ -19,6 +18,7 @@ from server.actions.refusals import (
     UnknownField,
     UnlikelyDossier,
 )
+from server.actions.still_counting import StillCounting
 from server.messages import WAIT_PAST_END, Code, Language, Problem
 from server.rules.dossier_code import BadDossier
 from server.rules.ticket_numbers import NumbersUsedUp
@@ -115,8 +115,8 @@ TEXTS: dict[Code, dict[Language, tuple[str, str]]] = {
         "en": ("Nothing can be written", "The server's disk is full or fails. Tell the operator."),
     },
     Code.STILL_COUNTING: {
-        "vi": ("Đang tổng hợp", "Còn {} ngày chưa tổng hợp xong. Vui lòng hỏi lại."),
-        "en": ("Still counting", "{} days are not counted yet. Please ask again."),
+        "vi": ("Đang tổng hợp", "Số liệu chưa được tổng hợp xong. Vui lòng hỏi lại."),
+        "en": ("Still counting", "Not everything is counted yet. Please ask again."),
     },
     Code.NOT_BUILT: {
         "vi": ("Chưa có", "Chức năng này chưa được xây dựng."),
@@ -233,7 +233,7 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     StoreBusy: lambda _: Refusal(Code.STORAGE_FULL),
     StoreDamaged: lambda _: Refusal(Code.STORAGE_FULL),
     StillCounting: lambda error: Refusal(
-        Code.STILL_COUNTING, str(error.days), {"days_left": error.days}
+        Code.STILL_COUNTING, "", {"days_left": error.days, "dossiers_left": error.dossiers}
     ),
 }
 

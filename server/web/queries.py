@@ -66,11 +66,16 @@ class LogQuery(Request):
 
 
 class ReportQuery(Request):
-    """``GET /reports/{name}``: both days are included; trial visits only when asked for."""
+    """``GET /reports/{name}``: both days are included; trial visits only when asked for.
+
+    ``after`` and ``limit`` are for the register, which comes page by page.
+    """
 
     first: Annotated[dt.date | None, Field(alias="from")] = None
     to: dt.date | None = None
     by: Text | None = None
     format: Literal["json", "csv", "xlsx"] = "json"
     language: Language = "vi"
+    after: Annotated[str, StringConstraints(max_length=128)] = ""
+    limit: Annotated[int, Field(ge=1, le=1000, strict=False)] = 200
     trial: Annotated[bool, Field(strict=False)] = False

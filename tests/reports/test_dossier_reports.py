@@ -9,6 +9,7 @@ import pytest
 from hall import LAN, MONDAY, TestHall, done
 
 from server.actions.call import next_ticket
+from server.actions.counting_dossiers import count_dossiers
 from server.actions.serve import finish, start
 from server.messages import ReportAnswer
 from server.reports.periods import Period
@@ -38,6 +39,7 @@ def know(hall: TestHall, nth: int, **more: Any) -> str:
 
 
 def read(hall: TestHall, name: str, by: str | None = "field") -> ReportAnswer:
+    count_dossiers(hall.centre)
     with hall.centre.store.looking() as tx:
         return answered(hall.centre, tx, SHEETS[name], Question(NOVEMBER, by, "vi"))
 

@@ -8,8 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from server.messages import ReportAnswer, ReportColumn
-from server.reports.sheets.csv_file import csv_file
+from server.reports.sheets.csv_file import csv_file, csv_pages
 from server.reports.sheets.xlsx_file import xlsx_file
+from server.reports.sheets.xlsx_stream import xlsx_pages
 
 
 def report(name: str) -> ReportAnswer:
@@ -56,3 +57,17 @@ def test_a_duration_in_a_workbook_is_a_time_to_reckon_with() -> None:
     cell = sheet["B5"]
     assert cell.number_format == "[h]:mm:ss"
     assert cell.value.total_seconds() == 5400
+
+
+def test_a_long_list_is_one_table_whatever_pages_it_came_in() -> None:
+    pages = [report(name) for name in ("A & B <1>", "=1+1", "control\x0bcharacter")]
+    [sheet, _] = load_workbook(io.BytesIO(b"".join(xlsx_pages(pages, "vi")))).worksheets
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    assert [row[0] for row in rows] == ["A & B <1>", "=1+1", "controlcharacter"]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+    text = b"".join(csv_pages(pages)).decode("utf-8-sig").split("\r\n")[:-1]
+    assert [line.split(",")[0] for line in text[1:]] == [
+        "A & B <1>",
+        "'=1+1",
+        "control\x0bcharacter",
+    ]

@@ -8,6 +8,7 @@ import io
 from typing import Any
 
 import pytest
+import requests
 from corners import Corner
 from openpyxl import load_workbook
 from running import Staff
@@ -107,3 +108,66 @@ def test_a_day_on_which_nobody_came_is_an_empty_report(chief: Staff) -> None:
     assert (report["rows"], report["total"]) == ([], None)
     assert report["first_day"] == report["last_day"] == "2020-01-01"
     assert dt.datetime.fromisoformat(report["as_of"]).tzinfo is not None
+
+
+def register_of(chief: Staff, **more: object) -> dict[str, Any]:
+    query = "&".join(f"{name}={value}" for name, value in more.items())
+    answer = chief.get(f"/reports/register?from=2025-01-01&to=2025-01-31&{query}")
+    assert answer.ok, answer.text
+    report: dict[str, Any] = answer.json()
+    return report
+
+
+@pytest.fixture(scope="module")
+def received() -> list[str]:
+    """The codes of five dossiers, two of them received at the same instant."""
+    return [f"H57.12-250102-{nth:04d}" for nth in range(1, 6)]
+
+
+@pytest.fixture
+def register(corner: Corner, chief: Staff, received: list[str]) -> Staff:
+    """A supervisor of a centre that has received them."""
+    token = corner.server.enrol_here("integration", f"register-{corner.place}")
+    hours = (8, 9, 9, 10, 11)
+    for code, hour in zip(received, hours, strict=True):
+        answer = requests.put(
+            corner.server.api(f"/dossiers/{code}"),
+            json={"state": 4, "received_at": f"2025-01-02T{hour:02d}:00:00+07:00"},
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=20,
+        )
+        assert answer.ok, answer.text
+    return chief
+
+
+def test_the_register_is_read_page_by_page_and_loses_nobody(
+    register: Staff, received: list[str]
+) -> None:
+    found, after = [], ""
+    while True:
+        page = register_of(register, limit=2, after=after)
+        assert page["whole"] == len(received)
+        found += [(row["nth"], row["code"]) for row in page["rows"]]
+        after = page["next"]
+        if after is None:
+            break
+    assert found == list(enumerate(received, start=1))
+
+
+def test_the_register_as_a_file_has_every_line_however_many_pages_it_takes(
+    register: Staff, received: list[str]
+) -> None:
+    query = "/reports/register?from=2025-01-01&to=2025-01-31&language=en&limit=1"
+    rows = list(csv.DictReader(io.StringIO(register.get(f"{query}&format=csv").text[1:])))
+    assert [row["Code"] for row in rows] == received
+    book = load_workbook(io.BytesIO(register.get(f"{query}&format=xlsx").content))
+    table, definitions = book.worksheets
+    cells = list(table.iter_rows(values_only=True))
+    assert [row[1] for row in cells[4:]] == received
+    assert cells[3][:2] == ("No.", "Code")
+    assert definitions.max_row == len(cells[3])
+
+
+def test_a_place_in_the_register_that_no_page_gave_is_refused(chief: Staff) -> None:
+    answer = chief.get("/reports/register?after=nowhere")
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")

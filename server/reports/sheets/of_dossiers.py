@@ -4,39 +4,44 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from server.centre import Centre
-from server.reports.periods import Period
+from server.messages import Cell
+from server.reports.periods import Period, spans_of
 from server.reports.sheets.columns import Column, part_column
 from server.reports.sheets.dossier_columns import COME, II_06A, ON_TIME
 from server.reports.sheets.parts import namer
 from server.reports.sheets.sheet import Filled, Question, Row, Sheet, only, share, total_row
+from server.rules.dossier_figures import times_of
 from server.store import Transaction
-from server.store.report_dossiers import Come, Course, courses, times_come
+from server.store.report_dossiers import Part, Sums, late_on, sums_in, years_before
 from server.store.times import stamp
 
 BY = ("field", "agency", "procedure")
+A_DAY = dt.timedelta(days=1)
+Figures = Mapping[str, int]
+"""Figures by name."""
 
 
 def instants(centre: Centre, period: Period) -> tuple[str, str]:
     """The period as two stored instants: the first included, the last not."""
-    zone = centre.calendar.zone
-    first = dt.datetime.combine(period.first, dt.time(), zone)
-    last = dt.datetime.combine(period.last + dt.timedelta(days=1), dt.time(), zone)
-    return stamp(first), stamp(last)
+    return _begin_of(centre, period.first), _begin_of(centre, period.last + A_DAY)
 
 
-def part_of(centre: Centre, by: str, dossier: Come | Course) -> str:
-    """Which part a dossier belongs to; its procedure says its field, the field its agency."""
+def _begin_of(centre: Centre, day: dt.date) -> str:
+    return stamp(dt.datetime.combine(day, dt.time(), centre.calendar.zone))
+
+
+def key_of(centre: Centre, by: str, part: Part) -> str:
+    """Where a part belongs; its procedure says its field, the field its agency."""
     if by == "procedure":
-        return dossier.procedure or ""
-    field = field_of(centre, dossier.procedure, dossier.field)
+        return part.procedure
+    field = field_of(centre, part.procedure, part.field)
     if by == "field":
         return field
     known = centre.fields.get(field)
-    return dossier.agency or (known.agency if known is not None else "")
+    return part.agency or (known.agency if known is not None else "")
 
 
 def field_of(centre: Centre, procedure: str | None, otherwise: str | None = None) -> str:
@@ -46,16 +51,21 @@ def field_of(centre: Centre, procedure: str | None, otherwise: str | None = None
 
 
 def _come(centre: Centre, tx: Transaction, question: Question) -> Filled:
-    first, last = instants(centre, question.period)
-    found = times_come(tx, first, last, question.period.trial)
-    return _filled(centre, tx, question, found, COME, _times)
+    period = question.period
+    found = sums_in(tx, spans_of(period.first, period.last), "came*")
+    told = {
+        (str(times), part): dossiers
+        for (figure, part), dossiers in found.items()
+        if (times := times_of(figure, period.trial)) is not None
+    }
+    return _filled(centre, tx, question, told, COME, _times)
 
 
-def _times(found: Sequence[Come]) -> Row:
-    dossiers = sum(one.dossiers for one in found)
-    visits = sum(one.times * one.dossiers for one in found)
-    never = sum(one.dossiers for one in found if one.times == 0)
-    once = sum(one.dossiers for one in found if one.times == 1)
+def _times(found: Figures) -> Row:
+    came = {int(times): dossiers for times, dossiers in found.items() if dossiers}
+    dossiers = sum(came.values())
+    visits = sum(times * many for times, many in came.items())
+    never, once = came.get(0, 0), came.get(1, 0)
     return {
         "dossiers": dossiers,
         "never": never,
@@ -64,46 +74,70 @@ def _times(found: Sequence[Come]) -> Row:
         "at_most_once": share(never + once, dossiers),
         "visits": visits,
         "visits_each": round(visits / dossiers, 2) if dossiers else None,
-        "visits_most": max((one.times for one in found), default=None),
+        "visits_most": max(came, default=None),
     }
 
 
-def _courses(centre: Centre, tx: Transaction, question: Question) -> list[Course]:
-    first, last = instants(centre, question.period)
-    ahead = dt.datetime.combine(question.period.last, dt.time(12), centre.calendar.zone).utcoffset()
-    assert ahead is not None
-    minutes = int(ahead.total_seconds()) // 60
-    return courses(tx, first, last, stamp(centre.now()), minutes)
+def _courses(centre: Centre, tx: Transaction, period: Period) -> Sums:
+    """What was received, settled and carried over, and what is late at the end of the period.
+
+    Late at its last instant, or now if that is sooner.
+    """
+    found = dict(sums_in(tx, spans_of(period.first, period.last), "[^c]*"))
+    found = {of: dossiers for of, dossiers in found.items() if of[0] != "overdue"}
+    carried = _before(tx, period.first, "in_progress")
+    for (_, part), dossiers in carried.items():
+        found["carried", part] = dossiers
+        found["in_progress", part] = found.get(("in_progress", part), 0) + dossiers
+    for of, dossiers in _late(centre, tx, period):
+        found[of] = found.get(of, 0) + dossiers
+    return found
+
+
+def _late(
+    centre: Centre, tx: Transaction, period: Period
+) -> Iterator[tuple[tuple[str, Part], int]]:
+    today = dt.date.fromisoformat(centre.today())
+    end = period.last + A_DAY
+    yield from _before(tx, min(end, today), "overdue").items()
+    if end > today:
+        now = stamp(centre.now())
+        yield from late_on(tx, _begin_of(centre, today), now, _begin_of(centre, end)).items()
+
+
+def _before(tx: Transaction, day: dt.date, figure: str) -> Sums:
+    """A figure over everything before a day."""
+    year = f"{day.year:04d}"
+    spans = spans_of(day.replace(month=1, day=1), day - A_DAY)
+    return sums_in(tx, [*years_before(tx, year), *spans], figure)
 
 
 def _on_time(centre: Centre, tx: Transaction, question: Question) -> Filled:
-    return _filled(centre, tx, question, _courses(centre, tx, question), ON_TIME, _course)
+    found = _courses(centre, tx, question.period)
+    return _filled(centre, tx, question, found, ON_TIME, _course)
 
 
 def _ii_06a(centre: Centre, tx: Transaction, question: Question) -> Filled:
-    return _filled(centre, tx, question, _courses(centre, tx, question), II_06A, _course)
+    found = _courses(centre, tx, question.period)
+    return _filled(centre, tx, question, found, II_06A, _course)
 
 
-def _course(found: Sequence[Course]) -> Row:
-    def every(name: str) -> int:
-        return sum(getattr(one, name) for one in found)
+SUMS = (
+    *("online", "direct", "carried", "early", "on_time", "late", "without_due"),
+    *("in_progress", "overdue"),
+)
 
-    sums: Row = {
-        name: every(name)
-        for name in (
-            *("online", "direct", "carried", "early", "on_time", "late", "without_due"),
-            *("in_time", "overdue"),
-        )
-    }
-    received = every("online") + every("direct") + every("carried")
-    in_time = every("early") + every("on_time")
-    settled = in_time + every("late") + every("without_due")
+
+def _course(found: Figures) -> Row:
+    row: dict[str, Cell] = {name: found.get(name, 0) for name in SUMS}
+    in_time = found.get("early", 0) + found.get("on_time", 0)
+    late = found.get("late", 0)
     return {
-        **sums,
-        "received": received,
-        "settled": settled,
-        "in_progress": every("in_time") + every("overdue"),
-        "on_time_share": share(in_time, in_time + every("late")),
+        **row,
+        "received": sum(found.get(name, 0) for name in ("online", "direct", "carried")),
+        "settled": in_time + late + found.get("without_due", 0),
+        "in_time": found.get("in_progress", 0) - found.get("overdue", 0),
+        "on_time_share": share(in_time, in_time + late),
     }
 
 
@@ -111,25 +145,40 @@ def _filled(
     centre: Centre,
     tx: Transaction,
     question: Question,
-    found: Sequence[Come] | Sequence[Course],
+    found: Sums,
     columns: Sequence[Column],
-    cells: Callable[[Any], Row],
+    cells: Callable[[Figures], Row],
 ) -> Filled:
     by = question.by or "field"
-    parts: dict[str, list[Come | Course]] = defaultdict(list)
-    for one in found:
-        parts[part_of(centre, by, one)].append(one)
+    parts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    whole: dict[str, int] = defaultdict(int)
+    for (figure, part), dossiers in found.items():
+        if dossiers:
+            parts[key_of(centre, by, part)][figure] += dossiers
+            whole[figure] += dossiers
     name = namer(centre, tx, by, question.language)
     rows: list[Row] = [
         {"key": key, "name": name(key), **only(columns, cells(parts[key]))} for key in sorted(parts)
     ]
-    total = total_row(only(columns, cells(found)), question.language) if rows else None
+    total = total_row(only(columns, cells(whole)), question.language) if rows else None
     return Filled([part_column(by), *columns], rows, total)
 
 
 SHEETS = (
-    Sheet("dossiers", ("Số lần đến cho mỗi hồ sơ", "Visits for each dossier"), BY, _come),
-    Sheet("on-time", ("Tỷ lệ giải quyết đúng hạn", "Share settled on time"), BY, _on_time),
+    Sheet(
+        "dossiers",
+        ("Số lần đến cho mỗi hồ sơ", "Visits for each dossier"),
+        BY,
+        _come,
+        counts="dossiers",
+    ),
+    Sheet(
+        "on-time",
+        ("Tỷ lệ giải quyết đúng hạn", "Share settled on time"),
+        BY,
+        _on_time,
+        counts="dossiers",
+    ),
     Sheet(
         "ii-06a",
         (
@@ -138,5 +187,6 @@ SHEETS = (
         ),
         BY,
         _ii_06a,
+        counts="dossiers",
     ),
 )

@@ -1,17 +1,21 @@
-"""The register (sổ theo dõi hồ sơ): a line for each dossier received in the period, no names."""
+"""The register (sổ theo dõi hồ sơ): a line for each dossier received in the period, no names.
+
+It is a list: page by page on the screen, and as a file that is written while it is read.
+"""
 
 from __future__ import annotations
 
 from server.centre import Centre
+from server.reports.periods import Period, spans_of
 from server.reports.sheets.dossier_columns import REGISTER
 from server.reports.sheets.of_dossiers import field_of, instants
 from server.reports.sheets.parts import Namer, namer
-from server.reports.sheets.sheet import Filled, Question, Row, Sheet
+from server.reports.sheets.sheet import BadCursor, Filled, Question, Row, Sheet
 from server.rules.dossier_states import STATES
 from server.store import Transaction
-from server.store.report_dossiers import RegisterRow, register_rows
+from server.store.register import After, RegisterRow, register_page
+from server.store.report_dossiers import sums_in
 
-MOST = 20_000
 CHANNELS = {
     "online": ("Trực tuyến", "Online"),
     "direct": ("Trực tiếp", "Directly"),
@@ -29,23 +33,43 @@ STATES_EN = {
     9: "Settled",
     10: "Result returned",
 }
-TOO_MANY = (
-    f"Chỉ hiện {MOST} hồ sơ đầu tiên; hãy chọn kỳ ngắn hơn.",
-    f"Only the first {MOST} dossiers are shown; choose a shorter period.",
-)
+SEPARATOR = "~"
 
 
 def _fill(centre: Centre, tx: Transaction, question: Question) -> Filled:
     first, last = instants(centre, question.period)
-    found = register_rows(tx, first, last, question.period.trial, MOST + 1)
+    after = _after(question.after)
+    found = register_page(tx, first, last, question.period.trial, after, question.limit)
     names = {by: namer(centre, tx, by, question.language) for by in ("field", "agency")}
     named = namer(centre, tx, "procedure", question.language)
     english = question.language == "en"
     rows = [
         {"nth": nth, **_cells(centre, one, names, named, english)}
-        for nth, one in enumerate(found[:MOST], start=1)
+        for nth, one in enumerate(found, start=after.lines + 1)
     ]
-    return Filled(REGISTER, rows, note=TOO_MANY if len(found) > MOST else None)
+    more = _cursor(after, found) if len(found) == question.limit else None
+    return Filled(REGISTER, rows, next=more, whole=received_in(tx, question.period))
+
+
+def received_in(tx: Transaction, period: Period) -> int:
+    """How many dossiers the register has for a period."""
+    found = sums_in(tx, spans_of(period.first, period.last), "[od]*")
+    return sum(n for (figure, _), n in found.items() if figure in ("online", "direct"))
+
+
+def _cursor(after: After, found: list[RegisterRow]) -> str:
+    last = found[-1]
+    return SEPARATOR.join((str(after.lines + len(found)), last.received_at, last.code))
+
+
+def _after(cursor: str) -> After:
+    """Where a page begins; raises ``BadCursor``."""
+    if not cursor:
+        return After()
+    lines, *place = cursor.split(SEPARATOR)
+    if len(place) != 2 or not (lines.isascii() and lines.isdigit()):
+        raise BadCursor
+    return After(int(lines), *place)
 
 
 def _cells(
@@ -69,4 +93,11 @@ def _cells(
     }
 
 
-SHEET = Sheet("register", ("Sổ theo dõi hồ sơ", "The dossier register"), (), _fill)
+SHEET = Sheet(
+    "register",
+    ("Sổ theo dõi hồ sơ", "The dossier register"),
+    (),
+    _fill,
+    counts="dossiers",
+    pages=True,
+)

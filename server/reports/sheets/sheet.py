@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from server.centre import Centre
 from server.messages import Cell, Language, ReportAnswer
@@ -15,23 +16,34 @@ TOTAL = ("Tổng cộng", "Total")
 Row = dict[str, Cell]
 
 
+class BadCursor(Exception):
+    """No page begins there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody wants to read: ``by`` is one that the report knows."""
+    """What somebody wants to read: ``by`` is one that the report knows.
+
+    ``after`` and ``limit`` are read by a list alone: where its page begins, and how long it is.
+    """
 
     period: Period
     by: str | None
     language: Language
+    after: str = ""
+    limit: int = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A report's columns and rows."""
+    """A report's columns and rows; of a list, where its next page begins and how long it is."""
 
     columns: Sequence[Column]
     rows: list[Row]
     total: Row | None = None
     note: tuple[str, str] | None = None
+    next: str | None = None
+    whole: int | None = None
 
 
 Fill = Callable[[Centre, Transaction, Question], Filled]
@@ -41,7 +53,8 @@ Fill = Callable[[Centre, Transaction, Question], Filled]
 class Sheet:
     """A report: its title, how its rows may be told apart (the first is usual), how it is filled.
 
-    ``usual`` is the period when none is asked for.
+    ``usual`` is the period when none is asked for.  ``counts``: whether it reads what was counted
+    of days, or of dossiers.  ``pages``: whether it is a list that is read page by page.
     """
 
     name: str
@@ -49,6 +62,8 @@ class Sheet:
     by: tuple[str, ...]
     fill: Fill
     usual: str = "month"
+    counts: Literal["days", "dossiers"] = "days"
+    pages: bool = False
 
 
 def answered(centre: Centre, tx: Transaction, sheet: Sheet, question: Question) -> ReportAnswer:
@@ -67,6 +82,8 @@ def answered(centre: Centre, tx: Transaction, sheet: Sheet, question: Question) 
         rows=filled.rows,
         total=filled.total,
         note=filled.note[english] if filled.note is not None else None,
+        next=filled.next,
+        whole=filled.whole,
     )
 
 

@@ -37,7 +37,7 @@ def get_due(call: Call) -> DueAnswer | File:
     if not is_file:
         return found
     name = f"luot-don-doc-{call.centre.today()}.csv"
-    return File(content=due_csv(found.items, query.language), media_type=CSV, name=name)
+    return File(content=[due_csv(found.items, query.language)], media_type=CSV, name=name)
 
 
 def get_reminders(call: Call) -> RemindersAnswer | File:
@@ -50,7 +50,7 @@ def get_reminders(call: Call) -> RemindersAnswer | File:
     if not is_file:
         return found
     name = f"luot-nhat-ky-don-doc-{call.centre.today()}.csv"
-    return File(content=reminders_csv(found.items, query.language), media_type=CSV, name=name)
+    return File(content=[reminders_csv(found.items, query.language)], media_type=CSV, name=name)
 
 
 def post_reminder(call: Call) -> ReminderAnswer:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from server.actions.counting import bring_up_to_date
+from server.actions.counting_dossiers import count_dossiers
 from server.actions.refusals import NotFound
 from server.centre import Centre
 from server.messages import ReportAnswer, ReportName, ReportsAnswer
 from server.reports.periods import Period
 from server.reports.sheets.all import SHEETS
-from server.reports.sheets.csv_file import csv_file
-from server.reports.sheets.sheet import Question, Sheet, answered
+from server.reports.sheets.csv_file import csv_file, csv_pages
+from server.reports.sheets.sheet import BadCursor, Question, Sheet, answered
 from server.reports.sheets.xlsx_file import xlsx_file
+from server.reports.sheets.xlsx_stream import MOST_ROWS, xlsx_pages
 from server.store import StorageFull
 from server.web.exchange import Call, File
 from server.web.queries import ReportQuery
@@ -23,6 +27,7 @@ CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PATIENCE = dt.timedelta(seconds=4)
 """A page waits eight seconds for an answer; what is counted by then is not counted again."""
+ROWS_AT_ONCE = 1000
 LONGEST = dt.timedelta(days=50 * 366)
 
 
@@ -42,22 +47,65 @@ def get_report(call: Call) -> ReportAnswer | File:
     sheet = SHEETS.get(call.params["name"])
     if sheet is None:
         raise NotFound(call.params["name"])
-    question = Question(_period(call.centre, sheet, query), _by(sheet, query), query.language)
+    question = Question(
+        _period(call.centre, sheet, query),
+        _by(sheet, query),
+        query.language,
+        query.after,
+        query.limit,
+    )
+    if sheet.pages and query.format != "json":
+        return _list_as_file(call.centre, sheet, question, query.format)
     report = _read(call.centre, sheet, question)
     if query.format == "csv":
-        return File(content=csv_file(report), media_type=CSV, name=_name(report, "csv"))
+        return File(content=[csv_file(report)], media_type=CSV, name=_name(report, "csv"))
     if query.format == "xlsx":
-        content = xlsx_file(report, query.language)
+        content = [xlsx_file(report, query.language)]
         return File(content=content, media_type=XLSX, name=_name(report, "xlsx"))
     return report
 
 
 def _read(centre: Centre, sheet: Sheet, question: Question) -> ReportAnswer:
+    _count(centre, sheet, question)
+    with centre.store.looking() as tx:
+        try:
+            return answered(centre, tx, sheet, question)
+        except BadCursor:
+            raise BadRequest("after: expected what the page before gave as next") from None
+
+
+def _count(centre: Centre, sheet: Sheet, question: Question) -> None:
+    """Count what is new; raises ``StillCounting``."""
     first, last = question.period.first.isoformat(), question.period.last.isoformat()
     with suppress(StorageFull):  # then the report says what was counted before
-        bring_up_to_date(centre, first, last, PATIENCE)
-    with centre.store.looking() as tx:
-        return answered(centre, tx, sheet, question)
+        if sheet.counts == "dossiers":
+            count_dossiers(centre, PATIENCE)
+        else:
+            bring_up_to_date(centre, first, last, PATIENCE)
+
+
+def _list_as_file(centre: Centre, sheet: Sheet, question: Question, kind: str) -> File:
+    """A list from its beginning to its end, page by page while the file is sent."""
+    question = replace(question, after="", limit=ROWS_AT_ONCE)
+    first = _read(centre, sheet, question)
+    if kind == "xlsx" and (first.whole or 0) > MOST_ROWS:
+        raise BadRequest(f"format: xlsx holds at most {MOST_ROWS} rows; take csv or fewer days")
+    pages = _pages(centre, sheet, question, first)
+    if kind == "csv":
+        return File(content=csv_pages(pages), media_type=CSV, name=_name(first, "csv"))
+    content = xlsx_pages(pages, question.language)
+    return File(content=content, media_type=XLSX, name=_name(first, "xlsx"))
+
+
+def _pages(
+    centre: Centre, sheet: Sheet, question: Question, first: ReportAnswer
+) -> Iterator[ReportAnswer]:
+    page = first
+    yield page
+    while page.next is not None:
+        with centre.store.looking() as tx:
+            page = answered(centre, tx, sheet, replace(question, after=page.next))
+        yield page
 
 
 def _period(centre: Centre, sheet: Sheet, query: ReportQuery) -> Period:

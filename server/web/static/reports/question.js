@@ -29,10 +29,11 @@ export function questionOf(search, { reports, today, trial }) {
   };
 }
 
-/** The path that answers a question, as an answer or as a file. */
-export function pathOf({ report, by, from, to, trial }, language, format = "json") {
+/** The path that answers a question, as an answer or as a file; `after`: a list from there on. */
+export function pathOf({ report, by, from, to, trial }, language, format = "json", after = "") {
   const asked = new URLSearchParams({ from, to, language, trial, format });
   if (by) asked.set("by", by);
+  if (after) asked.set("after", after);
   return `/reports/${report}?${asked}`;
 }
 

@@ -19,8 +19,10 @@ export function ReportsPage({ server, person, centre, reports }) {
   const today = dayAt(Date.now(), centre.timezone);
   const [question, setQuestion] = useState(() =>
     questionOf(location.search, { reports, today: dayAt(Date.parse(centre.at ?? Date()), centre.timezone), trial: centre.trial }));
-  const asked = useReport(server, question, language);
+  const [pages, setPages] = useState([""]);
+  const asked = useReport(server, question, language, pages.at(-1));
   const ask = (next) => {
+    setPages([""]);
     history.replaceState(null, "", addressOf(next));
     setQuestion(next);
   };
@@ -38,13 +40,14 @@ export function ReportsPage({ server, person, centre, reports }) {
       ${asked.trouble && html`<p role="alert" class="page-trouble">${asked.trouble}
         <button type="button" onClick=${asked.again}>${say("report_again")}</button></p>`}
       <p role="status" class=${asked.busy ? "counting" : "visually-hidden"}>
-        ${asked.busy ? say(asked.left ? "report_counting_days" : "report_counting", { n: asked.left }) : ""}</p>
-      ${asked.report && html`<${Report} report=${asked.report} busy=${asked.busy} />`}
+        ${asked.busy ? counting(say, asked) : ""}</p>
+      ${asked.report && html`<${Report} report=${asked.report} busy=${asked.busy}
+        pages=${pages} onPages=${setPages} />`}
     </main>
   `;
 }
 
-function Report({ report, busy }) {
+function Report({ report, busy, pages, onPages }) {
   const { say } = useWords();
   const groups = groupsOf(report.columns);
   const [chosen, setGroup] = useState("counts");
@@ -80,9 +83,31 @@ function Report({ report, busy }) {
         <${Chart} report=${report} column=${column} />`}
       ${report.rows.length > 0 && html`<${ReportTable} report=${report} columns=${columns}
         onDefine=${setDefined} />`}
+      ${report.whole > 0 && html`<${Pager} report=${report} busy=${busy} pages=${pages} onPages=${onPages} />`}
       ${defined && html`<${Definition} column=${defined} onClose=${() => setDefined(null)} />`}
     </section>
   `;
+}
+
+/** A list's pages: which rows these are of how many, and the pages before and after. */
+function Pager({ report, busy, pages, onPages }) {
+  const { say, language } = useWords();
+  const nth = (row) => shown(row?.nth, "count", language);
+  const rows = { first: nth(report.rows[0]), last: nth(report.rows.at(-1)), all: shown(report.whole, "count", language) };
+  return html`
+    <nav class="pager" aria-label=${say("report_table")}>
+      <button type="button" disabled=${busy || pages.length < 2}
+        onClick=${() => onPages(pages.slice(0, -1))}>${say("rows_before")}</button>
+      <span>${say("rows_of", rows)}</span>
+      <button type="button" disabled=${busy || !report.next}
+        onClick=${() => onPages([...pages, report.next])}>${say("rows_after")}</button>
+    </nav>
+  `;
+}
+
+function counting(say, { left, dossiersLeft }) {
+  if (left) return say("report_counting_days", { n: left });
+  return dossiersLeft ? say("report_counting_dossiers", { n: dossiersLeft }) : say("report_counting");
 }
 
 function MainFigures({ report }) {

@@ -6,11 +6,11 @@ import { pathOf } from "./question.js";
 
 const ASK_AGAIN_MS = 300;
 
-export function useReport(server, question, language) {
+export function useReport(server, question, language, after) {
   const { say } = useWords();
   const [state, setState] = useState({ report: null, busy: true, trouble: "" });
   const [attempt, setAttempt] = useState(0);
-  const path = pathOf(question, language);
+  const path = pathOf(question, language, "json", after);
   useEffect(() => {
     let wanted = true;
     let timer = null;
@@ -21,7 +21,7 @@ export function useReport(server, question, language) {
         if (problem.status === 401) goToSignIn();
         if (wanted && problem.code === "still_counting") {
           // Years that nobody has asked for are counted once: the next question goes on from there.
-          setState((before) => ({ ...before, left: problem.extra.days_left }));
+          setState((before) => ({ ...before, left: problem.extra.days_left, dossiersLeft: problem.extra.dossiers_left }));
           timer = setTimeout(() => setAttempt((count) => count + 1), ASK_AGAIN_MS);
           return;
         }
