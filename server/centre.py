@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import hmac
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,8 +22,10 @@ from server.settings import (
     CentreSettings,
     CounterSettings,
     FieldSettings,
+    Paper,
     ProcedureRow,
     load_centre,
+    load_papers,
     load_procedures,
 )
 from server.store import Store, Transaction
@@ -174,10 +176,11 @@ def load_folder(folder: Path) -> tuple[CentreSettings, Catalogue]:
     settings = load_centre(folder)
     matches = settings.catalogue_matches()
     rows = load_procedures(folder)
-    return settings, Catalogue(_procedure(row, matches) for row in rows)
+    papers = load_papers(folder, {row.code for row in rows})
+    return settings, Catalogue(_procedure(row, matches, papers.get(row.code, ())) for row in rows)
 
 
-def _procedure(row: ProcedureRow, matches: Matches) -> Procedure:
+def _procedure(row: ProcedureRow, matches: Matches, papers: Sequence[Paper]) -> Procedure:
     return Procedure(
         code=row.code,
         name=row.name,
@@ -187,6 +190,7 @@ def _procedure(row: ProcedureRow, matches: Matches) -> Procedure:
         level=row.level,
         in_service=row.in_service,
         hours=row.hours,
+        papers=tuple((paper.name, paper.name_en) for paper in papers),
     )
 
 

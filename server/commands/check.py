@@ -59,6 +59,8 @@ def findings_of(settings: FolderSettings) -> Iterator[tuple[str, object]]:
     yield "boards", len(settings.boards)
     yield "procedures", len(procedures)
     yield "in service", in_service
+    if settings.papers:
+        yield "procedures with papers", len(settings.papers)
     yield "coverage", f"{100 * in_service / max(len(procedures), 1):.1f} %"
 
 

@@ -96,6 +96,18 @@ from server.messages.plain import (
     Problem,
     Target,
 )
+from server.messages.public import (
+    PaperAnswer,
+    PublicCentre,
+    PublicDay,
+    PublicField,
+    PublicProcedure,
+    PublicProcedures,
+    PublicSpan,
+    QuietAnswer,
+    QuietHour,
+    QuietPart,
+)
 from server.messages.ratings import RatingAsked, TabletSnapshot
 from server.messages.reports import Cell, ReportAnswer, ReportColumn, ReportName, ReportsAnswer
 from server.messages.requests import (
@@ -264,6 +276,7 @@ __all__ = [
     "OpenCounterRequest",
     "OpenSpan",
     "Outcome",
+    "PaperAnswer",
     "PaperIs",
     "Password",
     "PasswordChange",
@@ -279,8 +292,17 @@ __all__ = [
     "ProcedureAnswer",
     "ProcedureCode",
     "ProceduresAnswer",
+    "PublicCentre",
+    "PublicDay",
+    "PublicField",
+    "PublicProcedure",
+    "PublicProcedures",
+    "PublicSpan",
     "Purpose",
     "PutBackRequest",
+    "QuietAnswer",
+    "QuietHour",
+    "QuietPart",
     "RangeAnswer",
     "RangesAnswer",
     "RangesRequest",

@@ -42,7 +42,8 @@ Matches = Mapping[tuple[str | None, str | None], str]
 class Procedure:
     """One procedure as a centre offers it; ``field`` is None when none of its fields takes it.
 
-    ``hours``: its time limit in working hours, 8 to a day, where it is known.
+    ``hours``: its time limit in working hours, 8 to a day, where it is known.  ``papers``: what to
+    bring, in Vietnamese and English, where the centre has written it down.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Procedure:
     level: str
     in_service: bool
     hours: int | None = None
+    papers: tuple[tuple[str, str], ...] = ()
 
 
 def assign_field(field: str, agency: str, matches: Matches) -> str | None:

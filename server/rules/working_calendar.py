@@ -79,6 +79,10 @@ class Calendar:
                 break
         return hours
 
+    def spans_on(self, day: dt.date) -> Spans:
+        """From when to when the centre is open on a day, by its own clock."""
+        return self._spans(day)
+
     def _span_at(self, at: dt.datetime) -> tuple[dt.time, dt.time] | None:
         local = at.astimezone(self.zone)
         spans = self._spans(local.date())

@@ -31,12 +31,14 @@ from server.settings.folder import FolderSettings, load_whole_folder
 from server.settings.hours import HoursSettings
 from server.settings.kiosk import KioskSettings, load_kiosk
 from server.settings.legibility import too_far
+from server.settings.papers import Paper, load_papers
 from server.settings.procedures import (
     PROCEDURE_COLUMNS,
     ProcedureRow,
     load_procedures,
     save_procedures,
 )
+from server.settings.public import PublicPageSettings
 from server.settings.speech import SpeechSettings
 
 __all__ = [
@@ -60,9 +62,11 @@ __all__ = [
     "Layout",
     "Metres",
     "NamedSettings",
+    "Paper",
     "PostSettings",
     "PrioritySettings",
     "ProcedureRow",
+    "PublicPageSettings",
     "RouteSettings",
     "SettingsError",
     "SpeechSettings",
@@ -71,6 +75,7 @@ __all__ = [
     "load_board",
     "load_centre",
     "load_kiosk",
+    "load_papers",
     "load_procedures",
     "load_whole_folder",
     "save_procedures",

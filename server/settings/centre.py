@@ -13,6 +13,7 @@ from server.settings.dossiers import DossiersSettings
 from server.settings.faults import Table
 from server.settings.hours import HoursSettings
 from server.settings.outside import CopiesSettings, KeepingSettings, WebhookSettings
+from server.settings.public import PublicPageSettings
 from server.settings.session import DayEndSettings, SessionEndSettings
 from server.settings.speech import SpeechSettings
 from server.settings.texts import PublicUrl, Slug, Text, matching
@@ -208,6 +209,7 @@ class CentreSettings(Table):
     day_end: DayEndSettings | None = None
     dossiers: DossiersSettings = DossiersSettings()
     accounts: AccountsSettings = AccountsSettings()
+    public_page: PublicPageSettings = PublicPageSettings()
     priorities: list[PrioritySettings] = []
     pause_reasons: list[Text] = [
         "Nghỉ giải lao",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +12,7 @@ from server.settings.board import BoardSettings, load_board
 from server.settings.centre import CentreSettings
 from server.settings.faults import Fault, SettingsError
 from server.settings.kiosk import KioskSettings, load_kiosk
+from server.settings.papers import Paper, load_papers
 from server.settings.procedures import ProcedureRow, load_procedures
 
 KIOSK_FILE = "kiosk.toml"
@@ -26,10 +27,11 @@ class FolderSettings:
     kiosks: Mapping[str, KioskSettings]
     boards: Mapping[str, BoardSettings]
     procedures: list[ProcedureRow]
+    papers: Mapping[str, Sequence[Paper]]
 
 
 def load_whole_folder(folder: Path) -> FolderSettings:
-    """Read ``centre.toml``, every kiosk's and board's file and ``procedures.csv``.
+    """Read ``centre.toml``, every kiosk's and board's file, ``procedures.csv`` and ``papers.csv``.
 
     Raises ``SettingsError`` with every fault of every file, and, when all can be read, with what
     does not agree between them.
@@ -39,11 +41,13 @@ def load_whole_folder(folder: Path) -> FolderSettings:
     kiosks = _devices(folder, KIOSK_FILE, load_kiosk, faults)
     boards = _devices(folder, BOARD_FILE, load_board, faults)
     procedures = _read(load_procedures, folder, faults)
-    if centre is None or procedures is None or faults:
+    codes = {row.code for row in procedures or ()}
+    papers = _read(lambda path: load_papers(path, codes), folder, faults)
+    if centre is None or procedures is None or papers is None or faults:
         raise SettingsError(faults)
     if faults := [*_kiosk_faults(centre, kiosks), *_board_faults(centre, boards)]:
         raise SettingsError(faults)
-    return FolderSettings(centre, kiosks, boards, procedures)
+    return FolderSettings(centre, kiosks, boards, procedures, papers)
 
 
 Loaded = TypeVar("Loaded")

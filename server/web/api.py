@@ -15,6 +15,7 @@ from server.web.callers import COOKIE, Credentials
 from server.web.exchange import JSON, File, Received, Route, Said, answer
 from server.web.handlers.people import post_change, post_own_password, post_person
 from server.web.handlers.sessions import FreshLogin, post_login, post_unlock
+from server.web.kept import kept
 from server.web.limits import limited
 from server.web.routes import ROUTES
 
@@ -33,8 +34,10 @@ def api_blueprint(centre: Centre, told: Callable[[], None], limiter: Limiter) ->
     for number, route in enumerate(ROUTES):
         turn = sign_ins if route.handler in CHECK_PASSWORDS else nullcontext()
         view = _view(centre, route, told, turn)
+        if route.kept_s is not None:
+            view = kept(view, route.kept_s)
         view.__name__ = f"route_{number}"  # the limiter tells the views apart by their names
-        view = limited(limiter, route, view, centre.settings.dossiers)
+        view = limited(limiter, route, view, centre.settings)
         api.add_url_rule(route.path, f"route_{number}", view, methods=[route.method])
     return api
 

@@ -25,6 +25,7 @@ from server.web.limits import make_limiter
 from server.web.openapi import openapi_document
 from server.web.pages import pages
 from server.web.problems import STATUS, Refusal, language_of
+from server.web.public_page import public_page_blueprint
 from server.web.publisher import Publisher
 from server.web.rooms import Rooms
 from server.web.routes import ROUTES
@@ -58,6 +59,7 @@ def create_web(centre: Centre, async_mode: str, at_home: Callable[[], bool]) -> 
     app.register_blueprint(api_blueprint(centre, publisher.wake, make_limiter(app)))
     app.register_blueprint(health_blueprint(centre, rooms))
     app.register_blueprint(pages)
+    app.register_blueprint(public_page_blueprint(centre))
     _add_files(app)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _server_problem)

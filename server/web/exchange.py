@@ -78,6 +78,8 @@ class Route:
 
     while_locked: bool = False
     """Whether a page that has locked itself may ask for it."""
+    kept_s: float | None = None
+    """For so many seconds one answer serves everybody (``server.web.kept``)."""
 
     @property
     def changes(self) -> bool:

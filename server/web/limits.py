@@ -14,7 +14,7 @@ from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 
 from server.messages import Code
-from server.settings import DossiersSettings
+from server.settings import CentreSettings
 from server.web.exchange import PROBLEM, Route
 from server.web.problems import Refusal, language_of
 
@@ -31,18 +31,22 @@ def make_limiter(app: Flask) -> Limiter:
     )
 
 
-def limited(limiter: Limiter, route: Route, view: View, dossiers: DossiersSettings) -> View:
+def limited(limiter: Limiter, route: Route, view: View, settings: CentreSettings) -> View:
     """The view with the limit of its route, if it has one."""
     if route.path == "/tickets" and route.changes:
         return _limit(limiter, view, NUMBERS_A_DEVICE)
     if route.path == "/scan":
         return _limit(limiter, view, SCANS)
     if route.path == "/dossiers/look":
+        dossiers = settings.dossiers
         each = f"{dossiers.looks_per_minute} per minute"
         in_all = f"{dossiers.looks_per_minute_in_all} per minute"
         # Its own limit comes first: one kiosk that asks too often uses up nothing of the others'.
         view = _limit(limiter, view, each)
         return _limit(limiter, view, in_all, _everybody)
+    if route.path == "/centre/procedures":
+        searches = f"{settings.public_page.searches_per_minute} per minute"
+        return _limit(limiter, view, searches, get_remote_address)
     return view
 
 

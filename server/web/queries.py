@@ -21,6 +21,13 @@ class ProceduresQuery(Request):
     limit: Limit = 20
 
 
+class PublicProceduresQuery(Request):
+    """``GET /centre/procedures``: never the whole catalogue."""
+
+    q: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=100)]
+    limit: Annotated[int, Field(ge=1, le=10, strict=False)] = 8
+
+
 class VisitsQuery(Request):
     """``GET /visits``: ``day``, or ``from`` and ``to``."""
 

@@ -19,6 +19,9 @@ TICKET = "/tickets/<ticket>"
 
 API_ROWS: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "/centre"): EVERYBODY,
+    ("GET", "/centre/now"): EVERYBODY,
+    ("GET", "/centre/quiet"): EVERYBODY,
+    ("GET", "/centre/procedures"): EVERYBODY,
     ("GET", "/procedures"): KIOSK | STAFF,
     ("POST", "/tickets"): KIOSK | STAFF,
     ("GET", TICKET): KIOSK | STAFF,
@@ -108,6 +111,7 @@ ADDRESSES = frozenset(
     ("GET", path)
     for path in (
         "/",
+        "/centre",
         "/counter",
         "/counter/<counter>",
         "/hall",

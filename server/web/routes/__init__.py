@@ -9,6 +9,7 @@ from server.web.routes.dossiers import DOSSIER_ROUTES
 from server.web.routes.hall import HALL_ROUTES
 from server.web.routes.history import HISTORY_ROUTES
 from server.web.routes.kiosk import KIOSK_ROUTES
+from server.web.routes.outside import OUTSIDE_ROUTES
 
 ROUTES: tuple[Route, ...] = (
     *KIOSK_ROUTES,
@@ -17,5 +18,6 @@ ROUTES: tuple[Route, ...] = (
     *ACCOUNTS_ROUTES,
     *DOSSIER_ROUTES,
     *HISTORY_ROUTES,
+    *OUTSIDE_ROUTES,
 )
 """Every route under ``/api/v1``."""
