@@ -108,6 +108,7 @@ class DueAgency(Answer):
 
     agency: str | None
     name: str | None
+    name_en: str | None
     soon: int
     overdue: int
 
@@ -126,6 +127,7 @@ class RemindedDossier(Answer):
     code: str
     agency: str | None
     agency_name: str | None
+    agency_name_en: str | None
     due_at: str
     overdue: bool
 
@@ -136,6 +138,7 @@ class ReminderAnswer(Answer):
     id: int
     at: str
     staff: str
+    staff_name: str | None
     means: Means
     note: str | None
     dossiers: list[RemindedDossier]

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from server.centre import Centre
 from server.messages import (
-    Cell,
     DueAgency,
     DueAnswer,
     DueDossier,
-    Language,
     RemindedDossier,
     ReminderAnswer,
     RemindersAnswer,
 )
-from server.reports.sheets.csv_file import MARK, harmless
 from server.rules.catalogue import procedure_of
-from server.rules.dossier_states import STATES
 from server.store import Transaction
 from server.store.due import (
     DueQuestion,
@@ -32,28 +26,13 @@ from server.store.due import (
     due_dossiers,
     find_reminders,
     place_of,
+    reminder_of,
 )
+from server.store.people import names_of_people
 from server.store.times import instant, stamp
 
 BEGINNING = "0"
 """Before every stored time."""
-
-DUE_HEADINGS: dict[Language, list[str]] = {
-    "vi": [
-        "Mã hồ sơ", "Mã thủ tục", "Tên thủ tục", "Cơ quan", "Trạng thái", "Ngày nhận",
-        "Hẹn trả", "Quá hạn", "Số ngày làm việc", "Số lần đôn đốc", "Đôn đốc gần nhất",
-    ],
-    "en": [
-        "Dossier", "Procedure", "Procedure name", "Agency", "State", "Received", "Due",
-        "Overdue", "Working days", "Reminders", "Last reminder",
-    ],
-}  # fmt: skip
-REMINDER_HEADINGS: dict[Language, list[str]] = {
-    "vi": ["Lúc", "Người đôn đốc", "Hình thức", "Mã hồ sơ", "Cơ quan", "Hẹn trả", "Quá hạn",
-           "Ghi chú"],
-    "en": ["At", "By", "Means", "Dossier", "Agency", "Due", "Overdue", "Note"],
-}  # fmt: skip
-YES: dict[Language, str] = {"vi": "có", "en": "yes"}
 
 
 def due_question(
@@ -74,7 +53,13 @@ def due_answer(centre: Centre, tx: Transaction, question: DueQuestion) -> DueAns
     return DueAnswer(
         items=[_due(centre, row, days) for row in page],
         agencies=[
-            DueAgency(agency=agency, name=_name(centre, agency), soon=soon, overdue=overdue)
+            DueAgency(
+                agency=agency,
+                name=_name(centre, agency),
+                name_en=_name_en(centre, agency),
+                soon=soon,
+                overdue=overdue,
+            )
             for agency, soon, overdue in counts
         ],
         next=place_of(page[-1]) if len(found) > len(page) else None,
@@ -87,17 +72,25 @@ def reminders_answer(
     """One page of reminders, the newest first."""
     found = find_reminders(tx, replace(question, limit=question.limit + 1))
     page = list(found.values())[: question.limit]
-    items = [reminder_answer(centre, one) for one in page]
+    names = names_of_people(tx)
+    items = [_reminder(centre, one, names) for one in page]
     return RemindersAnswer(items=items, next=items[-1].id if len(found) > len(page) else None)
 
 
-def reminder_answer(centre: Centre, parts: Sequence[tuple[Reminder, str]]) -> ReminderAnswer:
+def reminder_answer(centre: Centre, tx: Transaction, seq: int) -> ReminderAnswer:
     """One reminder with its dossiers, as they were then."""
+    return _reminder(centre, reminder_of(tx, seq), names_of_people(tx))
+
+
+def _reminder(
+    centre: Centre, parts: Sequence[tuple[Reminder, str]], names: Mapping[str, str]
+) -> ReminderAnswer:
     first, _ = parts[0]
     return ReminderAnswer(
         id=first.seq,
         at=centre.local(first.at),
         staff=first.staff,
+        staff_name=names.get(first.staff),
         means=first.means,  # type: ignore[arg-type]  # written from the same words
         note=first.note,
         dossiers=[
@@ -105,46 +98,13 @@ def reminder_answer(centre: Centre, parts: Sequence[tuple[Reminder, str]]) -> Re
                 code=code,
                 agency=one.agency,
                 agency_name=_name(centre, one.agency),
+                agency_name_en=_name_en(centre, one.agency),
                 due_at=centre.local(one.due_at),
                 overdue=one.due_at < one.at,
             )
             for one, code in parts
         ],
     )
-
-
-def due_csv(items: Iterable[DueDossier], language: Language) -> bytes:
-    """The list as a file for a spreadsheet."""
-    rows = (
-        [
-            one.code, one.procedure, one.procedure_name, one.agency_name, STATES[one.state],
-            one.received_at, one.due_at, YES[language] if one.overdue else "",
-            one.working_days, one.reminders, one.reminded_at,
-        ]
-        for one in items
-    )  # fmt: skip
-    return _csv(DUE_HEADINGS[language], rows)
-
-
-def reminders_csv(items: Iterable[ReminderAnswer], language: Language) -> bytes:
-    """Past reminders, a line for each dossier."""
-    rows = (
-        [
-            one.at, one.staff, one.means, part.code, part.agency_name, part.due_at,
-            YES[language] if part.overdue else "", one.note,
-        ]
-        for one in items
-        for part in one.dossiers
-    )  # fmt: skip
-    return _csv(REMINDER_HEADINGS[language], rows)
-
-
-def _csv(headings: list[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(headings)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return (MARK + text.getvalue()).encode()
 
 
 def _soon_until(centre: Centre) -> str:
@@ -177,6 +137,11 @@ def _due(centre: Centre, row: DueRow, days: Callable[[dt.date], int]) -> DueDoss
 
 def _name(centre: Centre, agency: str | None) -> str | None:
     names = {one.id: one.name for one in centre.settings.agencies}
+    return names.get(agency, agency) if agency is not None else None
+
+
+def _name_en(centre: Centre, agency: str | None) -> str | None:
+    names = {one.id: one.name_en for one in centre.settings.agencies}
     return names.get(agency, agency) if agency is not None else None
 
 

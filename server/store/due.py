@@ -98,13 +98,14 @@ def add_reminder(tx: Transaction, reminder: Reminder) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RemindersQuestion:
-    """Of which time and agency; ``before`` is the last one seen."""
+    """Of which time, agency and dossier; ``before`` is the last one seen."""
 
     first: dt.datetime
     until: dt.datetime
     agency: str | None
     before: int
     limit: int
+    identity: str | None = None
 
 
 def find_reminders(
@@ -113,11 +114,13 @@ def find_reminders(
     """Reminders by their sequence, newest first, each dossier with its code."""
     sequences = tx.rows(
         "SELECT DISTINCT seq FROM reminder WHERE centre = :centre AND at >= :first AND at < :until"
-        " AND (:agency IS NULL OR agency = :agency) AND seq < :before ORDER BY seq DESC"
-        " LIMIT :limit",
+        " AND (:agency IS NULL OR agency = :agency)"
+        " AND (:identity IS NULL OR identity = :identity)"
+        " AND seq < :before ORDER BY seq DESC LIMIT :limit",
         first=stamp(question.first),
         until=stamp(question.until),
         agency=question.agency,
+        identity=question.identity,
         before=question.before,
         limit=question.limit,
     )

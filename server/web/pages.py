@@ -48,6 +48,12 @@ def reports_page() -> str:
     return _shell("reports", "Báo cáo", *STAFF)
 
 
+@pages.get("/due")
+def due_page() -> str:
+    """What agencies are to be urged about (đôn đốc); sends to the sign-in when nobody is."""
+    return _shell("due", "Đôn đốc", *STAFF)
+
+
 @pages.get("/sign-in")
 def sign_in_page() -> str:
     """The sign-in card."""

@@ -49,19 +49,20 @@ class DueQuery(Request):
     agency: Text | None = None
     after: Annotated[str, StringConstraints(max_length=128)] = ""
     limit: Limit = 100
-    format: Literal["json", "csv"] = "json"
+    format: Literal["json", "csv", "xlsx"] = "json"
     language: Language = "vi"
 
 
 class RemindersQuery(Request):
-    """``GET /reminders``: those of these days, both included, newest first."""
+    """``GET /reminders``: those of these days, both included, newest first; or of one dossier."""
 
     first: Annotated[dt.date | None, Field(alias="from")] = None
     to: dt.date | None = None
     agency: Text | None = None
+    dossier: Text | None = None
     after: Annotated[int, Field(ge=0, lt=2**63, strict=False)] = 0
     limit: Limit = 100
-    format: Literal["json", "csv"] = "json"
+    format: Literal["json", "csv", "xlsx"] = "json"
     language: Language = "vi"
 
 

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hall import CHIEF, TestHall, open_hall
 from made_centre import small_centre, write_centre
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from server.actions.actor import Actor
 from server.actions.dossiers import tell_dossier
 from server.actions.refusals import NotFound
 from server.actions.reminders import remind
-from server.messages import DueAnswer, ReminderAnswer, ReminderRequest, RemindersAnswer
+from server.messages import DueAnswer, Language, ReminderAnswer, ReminderRequest, RemindersAnswer
 from server.reports.due import (
     due_answer,
-    due_csv,
     due_question,
     reminder_answer,
     reminders_answer,
-    reminders_csv,
 )
+from server.reports.due_files import Listed, as_report, due_list, reminder_list
+from server.reports.sheets.csv_file import csv_file
+from server.reports.sheets.xlsx_file import xlsx_file
+from server.rules.dossier_code import identity
 from server.rules.tickets import WrongMove
-from server.store.due import RemindersQuestion, reminder_of
+from server.store.due import RemindersQuestion
 from server.store.times import stamp
 
 SYSTEM = Actor(device="mot-cua-dien-tu")
@@ -64,13 +68,15 @@ def reminded(hall: TestHall, *codes: str, note: str | None = None) -> ReminderAn
     request = ReminderRequest(dossiers=list(codes), means="phone", note=note)
     seq = remind(hall.centre, request, CHIEF)
     with hall.centre.store.reading() as tx:
-        return reminder_answer(hall.centre, reminder_of(tx, seq))
+        return reminder_answer(hall.centre, tx, seq)
 
 
-def reminders(hall: TestHall, agency: str | None = None, before: int = 2**62) -> RemindersAnswer:
+def reminders(
+    hall: TestHall, agency: str | None = None, before: int = 2**62, of: str | None = None
+) -> RemindersAnswer:
     day = dt.timedelta(days=1)
     now = hall.centre.now()
-    question = RemindersQuestion(now - day, now + day, agency, before, 1)
+    question = RemindersQuestion(now - day, now + day, agency, before, 1, of)
     with hall.centre.store.reading() as tx:
         return reminders_answer(hall.centre, tx, question)
 
@@ -149,6 +155,13 @@ def test_reminders_are_read_newest_first_and_stay_as_they_were(hall: TestHall) -
     assert reminders(hall, agency="mot-cua").items == [first]
 
 
+def test_the_reminders_of_one_dossier_are_found_by_either_spelling(hall: TestHall) -> None:
+    for nth in (1, 2):
+        tell(hall, nth, "2026-11-20T17:00")
+    first, _ = reminded(hall, code(1)), reminded(hall, code(2))
+    assert reminders(hall, of=identity("000.00.12.H57-261102-0001")).items == [first]
+
+
 def test_what_no_agency_has_is_not_reminded_of(hall: TestHall) -> None:
     tell(hall, 1, "2026-11-20T17:00")
     tell(hall, 2, "2026-11-20T17:00", state=9)
@@ -160,12 +173,30 @@ def test_what_no_agency_has_is_not_reminded_of(hall: TestHall) -> None:
     assert hall.dump() == before
 
 
+def lines_of(hall: TestHall, listed: Listed, language: Language) -> list[str]:
+    text = csv_file(as_report(hall.centre, "list", listed, language)).decode("utf-8")
+    assert text.startswith("\ufeff")
+    return text[1:].splitlines()
+
+
 def test_both_lists_are_files_for_a_spreadsheet(hall: TestHall) -> None:
     tell(hall, 1, "2026-11-20T17:00", agency="=cmd()")
     [urgent] = due(hall).items
-    text = due_csv([urgent], "vi").decode("utf-8")
-    assert text.startswith("\ufeffMã hồ sơ,")
-    assert f"\r\n{code(1)},,,'=cmd(),Đang xử lý,,2026-11-20T17:00:00.000+07:00,có,1,0," in text
-    past = reminders_csv([reminded(hall, code(1), note="Gọi lần 1")], "en").decode("utf-8")
-    assert past.splitlines()[0].endswith("At,By,Means,Dossier,Agency,Due,Overdue,Note")
-    assert past.splitlines()[1].endswith("yes,Gọi lần 1")
+    head, line = lines_of(hall, due_list(hall.centre, [urgent], "vi"), "vi")
+    assert head.startswith("Mã hồ sơ,Mã thủ tục,Tên thủ tục,Cơ quan,Trạng thái,")
+    assert line == f"{code(1)},,,'=cmd(),Đang xử lý,,2026-11-20T17:00:00.000+07:00,có,1,0,"
+    past = reminder_list(hall.centre, [reminded(hall, code(1), note="Gọi lần 1")], "en")
+    head, line = lines_of(hall, past, "en")
+    assert head == "At,By,Means,Dossier,Agency,Due,Overdue,Note"
+    assert line.endswith(",yes,Gọi lần 1")
+    assert ",truong,Telephone," in line
+
+
+def test_a_workbook_has_the_list_and_an_empty_one_still_its_head(hall: TestHall) -> None:
+    tell(hall, 1, "2026-11-20T17:00")
+    for items in (due(hall).items, []):
+        report = as_report(hall.centre, "don-doc", due_list(hall.centre, items, "en"), "en")
+        book = load_workbook(io.BytesIO(xlsx_file(report, "en")))
+        rows = [row for row in book.worksheets[0].iter_rows(min_row=4, values_only=True) if row[0]]
+        assert [row[0] for row in rows] == ["Dossier", *(one.code for one in items)]
+        assert all(row[3:5] == ("One stop", "Being settled") for row in rows[1:])

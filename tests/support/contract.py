@@ -118,6 +118,7 @@ ADDRESSES = frozenset(
         "/tablet",
         "/admin",
         "/reports",
+        "/due",
         "/sign-in",
         "/static/<path:filename>",
         "/shared/<path:name>",

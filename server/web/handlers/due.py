@@ -8,15 +8,17 @@ from server.actions.reminders import remind
 from server.messages import DueAnswer, ReminderAnswer, RemindersAnswer
 from server.reports.due import (
     due_answer,
-    due_csv,
     due_question,
     reminder_answer,
     reminders_answer,
-    reminders_csv,
 )
-from server.store.due import RemindersQuestion, reminder_of
+from server.reports.due_files import Listed, as_report, due_list, reminder_list
+from server.reports.sheets.csv_file import csv_file
+from server.reports.sheets.xlsx_file import xlsx_file
+from server.rules.dossier_code import dossier_code, identity
+from server.store.due import RemindersQuestion
 from server.web.exchange import Call, File
-from server.web.handlers.reports import CSV
+from server.web.handlers.reports import CSV, XLSX
 from server.web.queries import DueQuery, RemindersQuery
 from server.web.refusals import BadRequest
 
@@ -29,41 +31,52 @@ NO_CURSOR = 2**63 - 1
 def get_due(call: Call) -> DueAnswer | File:
     """Dossiers due soon and overdue; a file holds all of them."""
     query: DueQuery = call.query
-    is_file = query.format == "csv"
+    is_file = query.format != "json"
     limit = MOST_IN_A_FILE if is_file else query.limit
     question = due_question(call.centre, query.due, query.agency, query.after, limit)
     with call.centre.store.looking() as tx:
         found = due_answer(call.centre, tx, question)
     if not is_file:
         return found
-    name = f"luot-don-doc-{call.centre.today()}.csv"
-    return File(content=[due_csv(found.items, query.language)], media_type=CSV, name=name)
+    return _file(call, "don-doc", due_list(call.centre, found.items, query.language))
 
 
 def get_reminders(call: Call) -> RemindersAnswer | File:
     """Past reminders, the newest first; a file holds all of the days asked for."""
     query: RemindersQuery = call.query
-    is_file = query.format == "csv"
+    is_file = query.format != "json"
     question = _question(call, query, MOST_IN_A_FILE if is_file else query.limit)
     with call.centre.store.looking() as tx:
         found = reminders_answer(call.centre, tx, question)
     if not is_file:
         return found
-    name = f"luot-nhat-ky-don-doc-{call.centre.today()}.csv"
-    return File(content=[reminders_csv(found.items, query.language)], media_type=CSV, name=name)
+    listed = reminder_list(call.centre, found.items, query.language)
+    return _file(call, "nhat-ky-don-doc", listed)
 
 
 def post_reminder(call: Call) -> ReminderAnswer:
     """Keep that agencies were urged."""
     with call.centre.store.transaction() as tx:
         seq = remind(call.centre, call.body, call.caller.actor())
-        return reminder_answer(call.centre, reminder_of(tx, seq))
+        return reminder_answer(call.centre, tx, seq)
+
+
+def _file(call: Call, name: str, listed: Listed) -> File:
+    query: DueQuery | RemindersQuery = call.query
+    report = as_report(call.centre, name, listed, query.language)
+    as_csv = query.format == "csv"
+    return File(
+        content=[csv_file(report) if as_csv else xlsx_file(report, query.language)],
+        media_type=CSV if as_csv else XLSX,
+        name=f"luot-{name}-{call.centre.today()}.{query.format}",
+    )
 
 
 def _question(call: Call, query: RemindersQuery, limit: int) -> RemindersQuestion:
     today = dt.date.fromisoformat(call.centre.today())
     last = query.to or today
-    first = query.first or max(last, FIRST_DAY) - USUAL
+    usual = FIRST_DAY if query.dossier is not None else max(last, FIRST_DAY) - USUAL
+    first = query.first or usual
     if not FIRST_DAY <= first <= last <= LAST_DAY:
         raise BadRequest(f"from, to: expected days from {FIRST_DAY} to {LAST_DAY}, in this order")
     zone = call.centre.calendar.zone
@@ -73,4 +86,9 @@ def _question(call: Call, query: RemindersQuery, limit: int) -> RemindersQuestio
         agency=query.agency,
         before=query.after or NO_CURSOR,
         limit=limit,
+        identity=_identity(call, query.dossier),
     )
+
+
+def _identity(call: Call, code: str | None) -> str | None:
+    return identity(dossier_code(code, call.centre.dossier_pattern)) if code is not None else None

@@ -6,7 +6,7 @@ from server import messages as m
 from server.web.callers import INTEGRATION, KIOSK, STAFF
 from server.web.exchange import Route
 from server.web.handlers import dossiers, due
-from server.web.handlers.reports import CSV
+from server.web.handlers.reports import CSV, XLSX
 from server.web.queries import DueQuery, RemindersQuery
 from server.web.routes.owners import OFFICER, OVERSIGHT, got
 
@@ -26,7 +26,7 @@ DOSSIER_ROUTES: tuple[Route, ...] = (
         "Dossiers due soon and overdue, by agency",
         m.DueAnswer,
         query=DueQuery,
-        files=(CSV,),
+        files=(CSV, XLSX),
     ),
     Route(
         "POST",
@@ -45,7 +45,7 @@ DOSSIER_ROUTES: tuple[Route, ...] = (
         "How agencies were urged",
         m.RemindersAnswer,
         query=RemindersQuery,
-        files=(CSV,),
+        files=(CSV, XLSX),
     ),
     Route(
         "PUT",

@@ -38,6 +38,7 @@ function HallTop(page) {
   const { say } = useWords();
   const place = html`<${PagePlace} name="hall" centre=${page.centre} />`;
   const ways = html`<${AccountsWay} person=${page.person} />
+    <a class="button quiet" href="/due">${say("due")}</a>
     <a class="button quiet" href="/reports">${say("reports")}</a>
     <a class="button quiet" href="/counter">${say("counters")}</a>`;
   return html`<${TopBar} ...${page} place=${place} ways=${ways} />`;

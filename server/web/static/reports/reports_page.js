@@ -32,6 +32,7 @@ export function ReportsPage({ server, person, centre, reports }) {
   const place = html`<${PagePlace} name="reports" centre=${centre} />`;
   const ways = html`
     <a class="button quiet" href="/hall">${say("hall")}</a>
+    <a class="button quiet" href="/due">${say("due")}</a>
     <a class="button quiet" href="/counter">${say("counters")}</a>`;
   return html`
     <${TopBar} server=${server} person=${person} centre=${centre} place=${place} ways=${ways} />

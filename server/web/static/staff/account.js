@@ -21,12 +21,17 @@ export function Account({ server, person, offline, onLock }) {
   });
   return html`
     <button type="button" class="quiet top-person" onClick=${() => setOpen("account")}>
-      <span>${person.name}</span></button>
+      <span class=${isOneWord(person.name) ? "one-word" : ""}>${person.name}</span></button>
     ${open === "account" && html`<${AccountDialog} person=${person} onClose=${close}
       onLock=${onLock} onPassword=${() => setOpen("password")} />`}
     ${open === "password" && html`<${PasswordDialog} server=${server} live=${!offline}
       onClose=${close} />`}
   `;
+}
+
+/** A name is broken between its words, not at the hyphen of `thu-nghiem`. */
+function isOneWord(name) {
+  return !/\s/.test(name);
 }
 
 function AccountDialog({ person, onClose, onLock, onPassword }) {
