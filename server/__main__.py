@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+import resource
 import signal
 import sys
 import threading
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
     from server.web.app import Web
 
 ASYNC_MODE = "eventlet"
-MOST_CONNECTIONS = 4096
+MOST_CONNECTIONS = 8192
+"""Screens and counters, and the pages of citizens (``follow.most_pages``)."""
+
+WAITING_CONNECTIONS = 1024
+"""How many may knock at once: a hall's phones come back together."""
 
 
 @dataclass(frozen=True)
@@ -171,11 +176,20 @@ def _settle_memory() -> None:
     gc.set_threshold(50_000, 50, 100)
 
 
+def _allow_many_lines() -> None:
+    """A connection is an open file, and a process begins with far fewer than it may have."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS + 512
+    if now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(wanted, most), most))
+
+
 def _serve_green(web: Web, centre: Centre, options: Options) -> None:
     import eventlet
     from eventlet import hubs, wsgi
 
-    listener = eventlet.listen((options.host, options.port))
+    _allow_many_lines()
+    listener = eventlet.listen((options.host, options.port), backlog=WAITING_CONNECTIONS)
     _start_tasks(web)
 
     def stop(*_: object) -> None:

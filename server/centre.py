@@ -86,6 +86,13 @@ class Centre:
         digest = hmac.new(self.key, visit.encode(), hashlib.sha256).digest()[:16]
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
+    def follow_url(self, visit: str) -> str | None:
+        """Where the citizen's own page is; ``None`` in a centre without an address for phones."""
+        base = self.settings.public_url
+        if base is None or not self.settings.follow.on:
+            return None
+        return f"{base.rstrip('/')}/t/{self.secret(visit)}"
+
     def queue(self, tx: Transaction) -> Queue:
         """What the rule needs to know of the hall now."""
         rules = self.settings.rules

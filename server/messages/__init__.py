@@ -75,6 +75,7 @@ from server.messages.dossiers import (
     VisitDossiers,
     VisitsAnswer,
 )
+from server.messages.follow import FollowSnapshot, FollowStop, LastCall
 from server.messages.hall import (
     HallAlert,
     HallChange,
@@ -242,6 +243,8 @@ __all__ = [
     "FieldAnswer",
     "FieldRequest",
     "FinishRequest",
+    "FollowSnapshot",
+    "FollowStop",
     "HallAlert",
     "HallChange",
     "HallCounter",
@@ -255,6 +258,7 @@ __all__ = [
     "Instant",
     "KioskSnapshot",
     "Language",
+    "LastCall",
     "LockAnswer",
     "LocksAnswer",
     "LogAnswer",

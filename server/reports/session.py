@@ -44,6 +44,19 @@ def session_end(centre: Centre, hall: Hall) -> SessionEnd | None:
     )
 
 
+def session_message(centre: Centre, hall: Hall) -> Notice | None:
+    """The same in one line, without the numbers it is about; ``None`` during a session."""
+    ended = hall.session_end
+    if ended is None:
+        return None
+    numbers = _numbers(hall, ended)
+    said = session_words(ended.kind, ended.way, numbers, _as_read(centre, ended.opens_at))
+    return Notice(
+        text=f"{said.title[0]} {said.text[0]}".strip(),
+        text_en=f"{said.title[1]} {said.text[1]}".strip(),
+    )
+
+
 def session_notices(centre: Centre, hall: Hall) -> list[Notice]:
     """What the boards say of it before every other notice, a sentence at a time.
 

@@ -11,7 +11,7 @@ from server.reports.hall import Hall, estimate_for
 from server.rules.tickets import State
 from server.store import Transaction
 from server.store.stops import Stop, current_stop, stops_of
-from server.store.visits import Visit, dossiers_of, visit_by_id
+from server.store.visits import dossiers_of, visit_by_id
 
 
 def ticket_answer(centre: Centre, tx: Transaction, hall: Hall, visit_id: str) -> TicketAnswer:
@@ -47,7 +47,7 @@ def ticket_answer(centre: Centre, tx: Transaction, hall: Hall, visit_id: str) ->
         stop=stop.position,
         stops=[StopAnswer(field=one.field, state=one.state, counter=one.counter) for one in stops],
         trial=bool(visit.trial),
-        follow_url=_follow_url(centre, visit),
+        follow_url=centre.follow_url(visit.id),
         apology=cast(Apology | None, visit.apology),
     )
 
@@ -60,8 +60,3 @@ def _place(hall: Hall, stop: Stop) -> tuple[int, Estimate | None]:
     before = line[: next((i for i, one in enumerate(line) if one.stop == stop.id), len(line))]
     by_field = Tally(one.field for one in before)
     return by_field[stop.field], estimate_for(hall, stop.field, by_field)
-
-
-def _follow_url(centre: Centre, visit: Visit) -> str | None:
-    base = centre.settings.public_url
-    return f"{base.rstrip('/')}/t/{centre.secret(visit.id)}" if base else None

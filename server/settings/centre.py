@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from server.messages import Language, Purpose
 from server.settings.dossiers import DossiersSettings
 from server.settings.faults import Table
+from server.settings.follow import FollowSettings
 from server.settings.hours import HoursSettings
 from server.settings.outside import CopiesSettings, KeepingSettings, WebhookSettings
 from server.settings.public import PublicPageSettings
@@ -202,6 +203,7 @@ class CentreSettings(Table):
     speech: SpeechSettings = SpeechSettings()
     alerts: AlertsSettings = AlertsSettings()
     ratings: RatingsSettings = RatingsSettings()
+    follow: FollowSettings = FollowSettings()
     keeping: KeepingSettings = KeepingSettings()
     copies: CopiesSettings | None = None
     webhooks: Annotated[list[WebhookSettings], Field(max_length=10)] = []

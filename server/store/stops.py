@@ -155,6 +155,16 @@ def stops_of(tx: Transaction, visit: str) -> list[Stop]:
     return [_made(row) for row in rows]
 
 
+def stops_in(tx: Transaction, visits: str) -> list[Stop]:
+    """All stops of some visits (a JSON list of their ids), each visit's in their order."""
+    rows = tx.rows(
+        "SELECT * FROM stop WHERE visit IN (SELECT value FROM json_each(:visits))"
+        " ORDER BY visit, position",
+        visits=visits,
+    )
+    return [_made(row) for row in rows]
+
+
 def current_stop(stops: list[Stop]) -> Stop:
     """The stop a visit is at: the last one that is not planned."""
     begun = [stop for stop in stops if stop.state is not State.PLANNED]

@@ -62,6 +62,16 @@ def visit_by_id(tx: Transaction, visit: str) -> Visit | None:
     return _visit(tx.row("SELECT * FROM visit WHERE centre = :centre AND id = :visit", visit=visit))
 
 
+def visits_in(tx: Transaction, visits: str) -> list[Visit]:
+    """The visits of a JSON list of ids."""
+    rows = tx.rows(
+        "SELECT * FROM visit WHERE centre = :centre"
+        " AND id IN (SELECT value FROM json_each(:visits))",
+        visits=visits,
+    )
+    return [_made(row) for row in rows]
+
+
 def every_visit(tx: Transaction) -> Iterator[Visit]:
     """All of them, in the order in which they came, one at a time."""
     cursor = tx.execute("SELECT * FROM visit WHERE centre = :centre ORDER BY sequence")

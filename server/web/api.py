@@ -16,7 +16,7 @@ from server.web.exchange import JSON, File, Received, Route, Said, answer
 from server.web.handlers.people import post_change, post_own_password, post_person
 from server.web.handlers.sessions import FreshLogin, post_login, post_unlock
 from server.web.kept import kept
-from server.web.limits import limited
+from server.web.limits import Guesses, limited, without_guessing
 from server.web.routes import ROUTES
 
 LONGEST_BODY = 64 * 1024
@@ -27,8 +27,13 @@ SIGN_INS_AT_ONCE = 2
 take every thread of the store, and numbers would stand still."""
 
 
-def api_blueprint(centre: Centre, told: Callable[[], None], limiter: Limiter) -> Blueprint:
-    """Every route of the contract; ``told`` is called after each command that may change things."""
+def api_blueprint(
+    centre: Centre, told: Callable[[], None], limiter: Limiter, guesses: Guesses
+) -> Blueprint:
+    """Every route of the contract; ``told`` is called after each command that may change things.
+
+    ``guesses`` counts the wrong ticket secrets of each address.
+    """
     api = Blueprint("api", __name__, url_prefix=API)
     sign_ins = BoundedSemaphore(SIGN_INS_AT_ONCE)
     for number, route in enumerate(ROUTES):
@@ -38,6 +43,7 @@ def api_blueprint(centre: Centre, told: Callable[[], None], limiter: Limiter) ->
             view = kept(view, route.kept_s)
         view.__name__ = f"route_{number}"  # the limiter tells the views apart by their names
         view = limited(limiter, route, view, centre.settings)
+        view = without_guessing(guesses, view)
         api.add_url_rule(route.path, f"route_{number}", view, methods=[route.method])
     return api
 

@@ -20,8 +20,11 @@ from server.web.caretaker import Caretaker
 from server.web.compression import compressed
 from server.web.courier import Courier
 from server.web.exchange import PROBLEM
+from server.web.follow_door import bind_followers
+from server.web.follow_page import follow_blueprint
+from server.web.followers import Followers
 from server.web.health import health_blueprint
-from server.web.limits import make_limiter
+from server.web.limits import Guesses, make_limiter
 from server.web.openapi import openapi_document
 from server.web.pages import pages
 from server.web.problems import STATUS, Refusal, language_of
@@ -53,17 +56,21 @@ def create_web(centre: Centre, async_mode: str, at_home: Callable[[], bool]) -> 
     app = Flask("server.web", static_folder="static", static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     socketio = _sockets(app, centre, async_mode)
-    rooms = Rooms()
-    publisher = Publisher(centre, socketio, rooms, at_home)
+    rooms, followers = Rooms(), Followers(centre, socketio, at_home)
+    publisher = Publisher(centre, socketio, rooms, followers, at_home)
+    limiter = make_limiter(app)
+    guesses = Guesses(limiter)
     bind_sockets(centre, socketio, rooms, publisher)
-    app.register_blueprint(api_blueprint(centre, publisher.wake, make_limiter(app)))
+    bind_followers(centre, socketio, followers, publisher, guesses)
+    app.register_blueprint(api_blueprint(centre, publisher.wake, limiter, guesses))
     app.register_blueprint(health_blueprint(centre, rooms))
     app.register_blueprint(pages)
     app.register_blueprint(public_page_blueprint(centre))
+    app.register_blueprint(follow_blueprint(centre))
     _add_files(app)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _server_problem)
-    tasks = (publisher.run, *_to_the_outside(centre, socketio.sleep))
+    tasks = (publisher.run, followers.run, *_to_the_outside(centre, socketio.sleep))
     return Web(app, socketio, publisher, tasks)
 
 
@@ -108,7 +115,6 @@ def _add_files(app: Flask) -> None:
     document = openapi_document(ROUTES, version("luot"))
     app.add_url_rule(f"{API}/openapi.json", "openapi", lambda: jsonify(document))
     app.add_url_rule("/shared/<path:name>", "shared", _shared)
-    app.add_url_rule("/t/<secret>", "follow", _follow)
     app.after_request(_packed_files)
 
 
@@ -118,11 +124,6 @@ def _packed_files(response: Response) -> Response:
 
 def _shared(name: str) -> Response:
     return send_from_directory(SHARED_STATIC, name)
-
-
-def _follow(secret: str) -> Response:  # noqa: ARG001
-    """The citizen's follow page is promised, not built yet."""
-    return _problem(Refusal(Code.NOT_BUILT))
 
 
 def _http_problem(error: HTTPException) -> Response:

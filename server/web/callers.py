@@ -10,6 +10,7 @@ from server.actions.refusals import NotAllowed
 from server.attendance import is_locked
 from server.centre import Centre
 from server.messages import DeviceKind, Role
+from server.reports.follow import lives
 from server.store import Transaction
 from server.store.devices import device_by_token
 from server.store.people import Session, session_by_token
@@ -66,7 +67,7 @@ def identified(centre: Centre, tx: Transaction, shown: Credentials) -> Caller:
         return Caller(device.kind, device.name)
     if scheme.lower() == "ticket":
         visit = visit_by_secret(tx, secret.strip())
-        if visit is None:
+        if visit is None or not lives(centre, visit):
             raise NotSignedIn
         return Caller(CITIZEN, visit.id)
     if shown.cookie:

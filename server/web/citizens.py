@@ -39,7 +39,7 @@ class CitizenPage:
     found: bool = False
 
 
-def shown(centre: Centre, page: CitizenPage, status: int = 200) -> Response:
+def shown(centre: Centre, page: CitizenPage) -> Response:
     """The page as it is sent: the same bytes for everybody."""
     text = render_template(
         "citizen.html",
@@ -51,8 +51,18 @@ def shown(centre: Centre, page: CitizenPage, status: int = 200) -> Response:
         root="../" * page.depth,
         scripts=(*ALWAYS_LOADED, *(f"{page.name}/{script}" for script in page.scripts)),
     )
-    response = keep_strict(make_response(text, status))
+    return _strict(make_response(text), found=page.found)
+
+
+def without_script(centre: Centre, template: str, status: int) -> Response:
+    """A page that only says something, in both languages."""
+    text = render_template(template, centre=centre.settings)
+    return _strict(make_response(text, status), found=False)
+
+
+def _strict(response: Response, *, found: bool) -> Response:
+    keep_strict(response)
     response.headers["Cache-Control"] = "no-store"
-    if not page.found:
+    if not found:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return compressed(response)

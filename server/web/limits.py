@@ -8,10 +8,13 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
+from limits import parse
 
 from server.messages import Code
 from server.settings import CentreSettings
@@ -21,6 +24,9 @@ from server.web.problems import Refusal, language_of
 NUMBERS_A_DEVICE = "600 per minute"
 SCANS = "120 per minute"
 
+GUESSES_AN_ADDRESS = "300 per minute"
+"""Wrong ticket secrets.  A whole hall's phones may share an address; 128 bits need no less."""
+
 View = Callable[..., Response]
 
 
@@ -29,6 +35,22 @@ def make_limiter(app: Flask) -> Limiter:
     return Limiter(
         key_func=get_remote_address, app=app, storage_uri="memory://", on_breach=_too_many
     )
+
+
+class Guesses:
+    """Counts the wrong ticket secrets of each address, over HTTP and sockets together."""
+
+    def __init__(self, limiter: Limiter) -> None:
+        self._limiter = limiter
+        self._limit = parse(GUESSES_AN_ADDRESS)
+
+    def are_too_many(self, address: str) -> bool:
+        """Whether this address has to wait until its minute is over."""
+        return not self._limiter.limiter.test(self._limit, "guesses", address)
+
+    def note(self, address: str) -> None:
+        """A wrong one."""
+        self._limiter.limiter.hit(self._limit, "guesses", address)
 
 
 def limited(limiter: Limiter, route: Route, view: View, settings: CentreSettings) -> View:
@@ -50,6 +72,24 @@ def limited(limiter: Limiter, route: Route, view: View, settings: CentreSettings
     return view
 
 
+def without_guessing(guesses: Guesses, view: View) -> View:
+    """The view, for a citizen only while their address has not guessed too often."""
+
+    @wraps(view)
+    def guarded(**params: str) -> Response:
+        if request.headers.get("Authorization", "")[:7].lower() != "ticket ":
+            return view(**params)
+        address = request.remote_addr or ""
+        if guesses.are_too_many(address):
+            return _refused(60)
+        response = view(**params)
+        if response.status_code == HTTPStatus.UNAUTHORIZED:
+            guesses.note(address)
+        return response
+
+    return guarded
+
+
 def _credential() -> str:
     shown = request.headers.get("Authorization", "") or request.cookies.get("luot_session", "")
     return hashlib.sha256(shown.encode()).hexdigest()
@@ -66,7 +106,10 @@ def _everybody() -> str:
 
 
 def _too_many(breach: RequestLimit) -> Response:
-    seconds = max(1, round(breach.reset_at - time.time()))
+    return _refused(max(1, round(breach.reset_at - time.time())))
+
+
+def _refused(seconds: int) -> Response:
     refusal = Refusal(Code.RATE_LIMITED, str(seconds), {"retry_after": seconds})
     problem = refusal.problem(language_of(request.headers.get("Accept-Language", "")))
     response = Response(problem.model_dump_json(), 429, content_type=PROBLEM)

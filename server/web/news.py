@@ -35,10 +35,11 @@ MOST_LINES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that is told once: its name on the wire and what it says."""
+    """Something that is told once: its name on the wire, what it says, and about which visit."""
 
     name: str
     told: dict[str, Any]
+    visit: str
 
     @property
     def seq(self) -> int:
@@ -56,6 +57,8 @@ class News:
     """Calls that were taken back since; they are told no more."""
     doors_changed: bool
     """Whether somebody may have lost the right to listen."""
+    visits: frozenset[str]
+    """Whose tickets have changed."""
 
 
 def read_news(centre: Centre, since: int) -> News:
@@ -66,7 +69,14 @@ def read_news(centre: Centre, since: int) -> News:
         standing = [line for line in lines if line["seq"] not in undone]
         events = [event for line in standing for event in _events(centre, tx, line)]
     doors_changed = any(line["event"] in DOOR_EVENTS for line in lines)
-    return News(events, lines[-1]["seq"] if lines else since, undone, doors_changed)
+    visits = frozenset(line["visit"] for line in lines if line["visit"] is not None)
+    return News(
+        events=events,
+        seq=lines[-1]["seq"] if lines else since,
+        undone=undone,
+        doors_changed=doors_changed,
+        visits=visits,
+    )
 
 
 def newest(
@@ -88,9 +98,10 @@ def newest(
 def _events(centre: Centre, tx: Transaction, line: dict[str, Any]) -> list[Event]:
     """What a log line tells; a call to a counter that the centre no longer has tells nothing."""
     if line["event"] in CALL_EVENTS and line["counter"] in centre.counters:
-        return [Event("call", call_event(centre, line).model_dump(mode="json"))]
+        return [Event("call", call_event(centre, line).model_dump(mode="json"), line["visit"])]
     if line["event"] == "reprint_asked":
-        return [Event("reprint", reprint_event(centre, tx, line).model_dump(mode="json"))]
+        asked = reprint_event(centre, tx, line).model_dump(mode="json")
+        return [Event("reprint", asked, line["visit"])]
     return []
 
 

@@ -23,8 +23,9 @@ from server.actions.session import settle_session
 from server.centre import Centre
 from server.store import StorageFull, StoreBusy
 from server.web.callers import may_listen
+from server.web.followers import Followers
 from server.web.news import Event, News, newest, read_news, snapshot_of
-from server.web.rooms import ADMIN, BOARD, COUNTER, Member, Room, Rooms
+from server.web.rooms import ADMIN, BOARD, COUNTER, FOLLOW, Member, Room, Rooms
 
 REPLAYED_S = 60.0
 FOLDED_S = 0.1
@@ -40,18 +41,24 @@ class ForeignThread(Exception):
 
 
 class Publisher:
-    """Tells boards, kiosks, counters and supervisors.
+    """Tells boards, kiosks, counters and supervisors; wakes what tells the followers.
 
     ``at_home`` says whether this is a thread the sockets live on: an emit from another one under
     eventlet is never delivered and leaves that board deaf.
     """
 
     def __init__(
-        self, centre: Centre, socketio: SocketIO, rooms: Rooms, at_home: Callable[[], bool]
+        self,
+        centre: Centre,
+        socketio: SocketIO,
+        rooms: Rooms,
+        followers: Followers,
+        at_home: Callable[[], bool],
     ) -> None:
         self._centre = centre
         self._socketio = socketio
         self._rooms = rooms
+        self._followers = followers
         self._at_home = at_home
         self._news_came = socketio.server.eio.create_event()
         self._events: deque[tuple[float, Event]] = deque()
@@ -90,6 +97,7 @@ class Publisher:
         if news.seq != self._seq:
             self._rooms.all_stale()
             self._seq = news.seq
+            self._followers.hear(news)
         if due or news.doors_changed:
             self._show_out()
         if due:
@@ -112,6 +120,13 @@ class Publisher:
         for _, event in list(self._events):
             if event.seq > since and room.hears(event.name, event.told):
                 self._emit(event.name, event.told, room.namespace, sid)
+
+    def replay_to_follower(self, sid: str, visit: str, since: int) -> None:
+        """The same for one ticket's page."""
+        self._forget_old_events()
+        for _, event in list(self._events):
+            if event.seq > since and event.visit == visit and event.name == "call":
+                self._emit(event.name, event.told, FOLLOW, sid)
 
     def _preload(self) -> int:
         """What was told just before a restart is still young enough to be replayed."""

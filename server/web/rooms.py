@@ -9,7 +9,7 @@ from server.web.callers import Credentials
 from server.web.speakers import Speakers
 
 BOARD, KIOSK, COUNTER, HALL, ADMIN = "/board", "/kiosk", "/counter", "/hall", "/admin"
-TABLET = "/tablet"
+TABLET, FOLLOW = "/tablet", "/follow"
 ADDRESSED = {
     (BOARD, "call"): "zone",
     (COUNTER, "call"): "counter_id",

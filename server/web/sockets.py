@@ -16,13 +16,12 @@ from server.web.refusals import NotSignedIn
 from server.web.rooms import ADMIN, BOARD, COUNTER, HALL, KIOSK, TABLET, Room, Rooms
 from server.web.routes.owners import LISTENERS
 
-LATER = ("/follow",)
 THE_HALL = Room(HALL, "hall")
 Asked = dict[str, Any]
 
 
 def bind_sockets(centre: Centre, socketio: SocketIO, rooms: Rooms, publisher: Publisher) -> None:
-    """Wire the namespaces of the contract."""
+    """Wire the namespaces of the contract, without ``/follow``."""
     doors: dict[str, Callable[[Centre, Asked], tuple[Room, Credentials]]] = {
         BOARD: _board,
         KIOSK: _kiosk,
@@ -35,8 +34,6 @@ def bind_sockets(centre: Centre, socketio: SocketIO, rooms: Rooms, publisher: Pu
         socketio.on_event("connect", _connect(centre, door, rooms, publisher), namespace)
         socketio.on_event("disconnect", _leave(rooms, publisher, namespace), namespace)
         socketio.on_event("watch", _watch(rooms, publisher, namespace), namespace)
-    for namespace in LATER:
-        socketio.on_event("connect", _not_built, namespace)
 
 
 def _connect(
@@ -147,10 +144,6 @@ def _identified(centre: Centre, shown: Credentials) -> Caller:
         return centre.store.run(read)
     except NotSignedIn:
         raise Refused("not_signed_in") from None
-
-
-def _not_built(_auth: Any = None) -> None:
-    raise Refused("not_built")
 
 
 def _sid() -> str:

@@ -138,6 +138,6 @@ NAMESPACES: dict[str, frozenset[str]] = {
     "/counter": STAFF,
     "/hall": OVERSIGHT,
     "/admin": SUPERVISORS,
-    "/follow": frozenset(),
+    "/follow": CITIZEN,
 }
-"""Who may join each namespace; nobody yet where it is not built."""
+"""Who may join each namespace."""

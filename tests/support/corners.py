@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -59,6 +62,13 @@ class Corner:
         ticket: dict[str, Any] = answer.json()
         return ticket
 
+    def secret_of(self, visit: str) -> str:
+        """A ticket's own secret, made again from the database's key as the server makes it."""
+        with self.server.database() as store, store.reading() as tx:
+            key = bytes.fromhex(tx.value("SELECT value FROM meta WHERE key = 'secret_key'"))
+        digest = hmac.new(key, visit.encode(), hashlib.sha256).digest()[:16]
+        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
     def press(self, command: str, body: Any = None, key: str | None = None) -> requests.Response:
         """One of the officer's commands at the counter."""
         return self.officer.post(f"/counters/{self.counter}/{command}", body, key)
@@ -87,6 +97,11 @@ class Corner:
     def board_listens(self, **more: Any) -> AbstractContextManager[Listener]:
         asked = {"token": self.board, "zone": self.zone, **more}
         return listening(self.server.url, "/board", asked)
+
+    def follower_listens(self, ticket: dict[str, Any]) -> AbstractContextManager[Listener]:
+        """A citizen's page for their ticket."""
+        asked = {"ticket": self.secret_of(ticket["id"])}
+        return listening(self.server.url, "/follow", asked)
 
     def counter_listens(self) -> AbstractContextManager[Listener]:
         asked, cookie = {"counter": self.counter}, self.officer.cookie()

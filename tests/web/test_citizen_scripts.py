@@ -11,7 +11,7 @@ from browser_age import called_too_early, fault, parsing, styled_too_early
 from playwright.sync_api import Browser, Page
 
 STATIC = Path(__file__).resolve().parents[2] / "server" / "web" / "static"
-PAGES = ("citizen",)
+PAGES = ("citizen", "follow")
 CHROMIUM = 87
 LATER_IN_SAFARI = {
     "script": r"<\$?\{?dialog\b|\bshowModal\b|\bstructuredClone\b|\brequestIdleCallback\b",

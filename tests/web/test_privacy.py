@@ -50,6 +50,8 @@ def test_the_servers_log_holds_no_secret_and_nothing_personal(centre: RunningSer
         listener.joined().send('42/board,["watch",' + "[" * 1000)
     with listening(centre.url, "/board", {"token": kiosk, "zone": "sanh"}) as listener:
         listener.turned_away()
+    with listening(centre.url, "/follow", {"ticket": secret}) as listener:
+        listener.joined()
     said = centre.said()
     cookie = staff.session.cookies["luot_session"]
     for word in (kiosk, board, password, cookie, staff.csrf, secret, CODE, "HOA", "046190"):
@@ -71,13 +73,6 @@ def test_without_a_public_address_there_is_no_link(
 ) -> None:
     kiosk = server.enrol_here("kiosk", "k-without-link")
     assert server.take(kiosk, field="f96").json()["follow_url"] is None
-
-
-def test_a_follow_link_gives_nothing_away_yet(centre: RunningServer) -> None:
-    kiosk = centre.enrol_here("kiosk", "k3")
-    link = centre.take(kiosk, field="ho-tich").json()["follow_url"]
-    answer = requests.get(link.replace(PUBLIC, centre.url), timeout=20)
-    assert (answer.status_code, answer.json()["code"]) == (501, "not_built")
 
 
 def test_what_anybody_may_ask_names_nobody(centre: RunningServer) -> None:

@@ -62,7 +62,7 @@ def test_nobody_gets_in_and_hears_nothing(door: Corner, namespace: str) -> None:
     for shown in NOBODY:
         asked = {"zone": door.zone, **shown} if isinstance(shown, dict) and shown else shown
         said = refused(door, namespace, asked)
-        assert said in {"not_signed_in", "not_allowed", "not_found", "not_built"}
+        assert said in {"not_signed_in", "not_allowed", "not_found"}
 
 
 def test_the_plain_namespace_has_nothing_for_anybody(door: Corner) -> None:
@@ -101,10 +101,6 @@ def test_an_unknown_zone_is_refused(door: Corner, zone: Any) -> None:
 def test_an_unknown_counter_is_refused(door: Corner, name: Any) -> None:
     cookie = door.officer.cookie()
     assert refused(door, "/counter", {"counter": name}, cookie=cookie) == "not_found"
-
-
-def test_what_is_not_built_is_refused(door: Corner) -> None:
-    assert refused(door, "/follow", {"ticket": "x"}) == "not_built"
 
 
 @pytest.mark.parametrize("role", ["officer", "supervisor", "leader", "admin"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server.messages import Role
-from server.web.callers import ANYONE, BOARD, KIOSK, STAFF, TABLET
+from server.web.callers import ANYONE, BOARD, CITIZEN, KIOSK, STAFF, TABLET
 from server.web.exchange import Handler, Route
 
 PUBLIC = frozenset({ANYONE})
@@ -20,6 +20,7 @@ LISTENERS = {
     "/counter": STAFF,
     "/hall": OVERSIGHT,
     "/admin": SUPERVISOR,
+    "/follow": frozenset({CITIZEN}),
 }
 """Who may join each namespace of the sockets; the same people may ask ``watch`` there."""
 

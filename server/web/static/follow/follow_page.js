@@ -1,0 +1,76 @@
+/** The page: whose centre, the number, what it is about to come to, and whether that is still true. */
+import { html, useEffect } from "../shared/vendor/preact.js";
+import { LanguageButton, named, useLanguage } from "../citizen/language.js";
+import { clock } from "../citizen/time.js";
+import { shakes, useAlarm } from "./alarm.js";
+import { Stops } from "./stops.js";
+import { Turn } from "./turn.js";
+import { useFollow } from "./use_follow.js";
+import { WORDS } from "./words.js";
+
+const MAY_BE_CALLED = ["waiting", "called", "held", "no_show"];
+
+export function FollowPage({ secret, centre }) {
+  const alarm = useAlarm();
+  const { snapshot, link, over } = useFollow(secret, alarm.ring);
+  const { language, words, change } = useLanguage(WORDS, snapshot && snapshot.language);
+  useTitle(snapshot, words);
+  return html`
+    <div class="page">
+      <header class="top">
+        <p class="top-centre">${named(centre, language)}</p>
+        <${LanguageButton} language=${language} change=${change} />
+      </header>
+      ${over ? html`<${Over} words=${words} />` : !snapshot ? html`<${Joining} link=${link} words=${words} />` : html`
+        <${Lost} link=${link} snapshot=${snapshot} words=${words} />
+        <main class=${link === "live" ? "turn" : "turn turn-stale"}>
+          <${Turn} snapshot=${snapshot} language=${language} words=${words} />
+          <${Stops} snapshot=${snapshot} language=${language} words=${words} />
+          ${MAY_BE_CALLED.includes(snapshot.state) && html`<${AlarmButton} alarm=${alarm} words=${words} />`}
+        </main>
+        <${Foot} link=${link} snapshot=${snapshot} words=${words} />
+      `}
+    </div>
+  `;
+}
+
+const Joining = ({ link, words }) => html`
+  <main class="card said" role="status"><p>${link === "lost" ? words.noLine : words.joining}</p></main>
+`;
+
+const Over = ({ words }) => html`
+  <main class="card said"><h1>${words.over}</h1><p>${words.overMore}</p></main>
+`;
+
+const Lost = ({ link, snapshot, words }) => html`
+  <div role="alert">${link === "lost" && html`
+    <p class="lost"><strong>${words.lost}</strong> ${words.lostMore(clock(snapshot.at))}</p>
+  `}</div>
+`;
+
+const AlarmButton = ({ alarm, words }) => html`
+  <div class="alarm">
+    <button type="button" class="button" aria-pressed=${alarm.on} onClick=${alarm.turn}>
+      <span class=${alarm.on ? "icon icon-bell" : "icon icon-bell-off"} aria-hidden="true"></span>
+      ${alarm.on ? words.alarmOn(shakes) : words.alarmOff(shakes)}
+    </button>
+    <p class="soft">${alarm.on ? words.alarmOnMore : words.alarmOffMore}</p>
+  </div>
+`;
+
+const Foot = ({ link, snapshot, words }) => html`
+  <footer class="foot soft">
+    ${snapshot.trial && html`<p><span class="badge">${words.trial}</span></p>`}
+    ${link === "live" && html`<p>${words.asOf(clock(snapshot.at))}</p>`}
+    <p>${words.private}</p>
+  </footer>
+`;
+
+/** The page's name in the list of open pages says where to go. */
+function useTitle(snapshot, words) {
+  useEffect(() => {
+    if (!snapshot) return;
+    const where = snapshot.state === "called" ? ` · ${words.counter(snapshot.counter)}` : "";
+    document.title = snapshot.number + where;
+  }, [snapshot, words]);
+}

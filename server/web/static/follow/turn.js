@@ -1,0 +1,93 @@
+/** The number, as large as the phone allows, and in words what becomes of it. */
+import { html } from "../shared/vendor/preact.js";
+import { clock, clockAndDay } from "../citizen/time.js";
+
+const TELLS_THE_HALL = ["waiting", "held", "no_show"];
+
+export const Turn = ({ snapshot, language, words }) => html`
+  <section class="card ticket ticket-${toneOf(snapshot)}">
+    <div class="ticket-number">
+      <p class="ticket-field">${language === "en" ? snapshot.field_name_en : snapshot.field_name}</p>
+      <h1><span class="ticket-label">${words.yourNumber}</span><span class="number">${snapshot.number}</span></h1>
+    </div>
+    <div class="ticket-state" aria-live="polite">
+      <${State} snapshot=${snapshot} language=${language} words=${words} />
+      ${snapshot.message && TELLS_THE_HALL.includes(snapshot.state) && html`
+        <p class="told">${language === "en" ? snapshot.message.text_en : snapshot.message.text}</p>
+      `}
+    </div>
+  </section>
+`;
+
+/** How the card looks: what must not be overlooked stands out by more than its words. */
+function toneOf({ state, almost }) {
+  if (state === "waiting" && almost) return "almost";
+  return state;
+}
+
+function State({ snapshot, language, words }) {
+  const known = STATES[snapshot.state];
+  return html`<${known} snapshot=${snapshot} language=${language} words=${words} />`;
+}
+
+function Waiting({ snapshot, words }) {
+  const { ahead, estimate, almost, served, kept_until: kept, last_called: last } = snapshot;
+  if (kept) return html`<p class="headline">${words.kept}</p><p>${words.keptUntil(clockAndDay(kept, snapshot.at))}</p>`;
+  return html`
+    ${almost && html`<p class="headline">${words.almost}</p><p>${words.almostMore}</p>`}
+    <p class=${almost ? "place" : "headline"}>${ahead === null ? words.waits : words.ahead(ahead)}</p>
+    ${served ? estimate && html`<p>${words.wait(estimate)}</p>` : html`<p>${words.notServed}</p>`}
+    ${last && html`<p class="soft">${words.last(last)}</p>`}
+  `;
+}
+
+const Called = ({ snapshot, language, words }) => html`
+  <p>${words.come}</p>
+  <${Where} snapshot=${snapshot} language=${language} words=${words} />
+  ${snapshot.calls > 1 && html`<p>${words.nth(snapshot.calls)}</p>`}
+`;
+
+const Serving = ({ snapshot, language, words }) => html`
+  <p>${words.serving}</p>
+  <${Where} snapshot=${snapshot} language=${language} words=${words} />
+`;
+
+const Held = ({ snapshot, language, words }) => html`
+  <p class="headline">${words.held}</p>
+  <p>${words.heldMore}</p>
+  <${Where} snapshot=${snapshot} language=${language} words=${words} />
+  ${snapshot.remind_at && html`<p>${words.back(clock(snapshot.remind_at))}</p>`}
+`;
+
+const Missed = ({ snapshot, language, words }) => html`
+  <p class="headline">${words.missed}</p>
+  <p>${snapshot.grace_until ? words.missedUntil(clock(snapshot.grace_until)) : words.missedLate}</p>
+  <${Where} snapshot=${snapshot} language=${language} words=${words} />
+`;
+
+const Done = ({ words }) => html`<p class="headline">${words.done}</p><p>${words.doneMore}</p>`;
+
+const Cancelled = ({ words }) => html`<p class="headline">${words.cancelled}</p><p>${words.takeAnother}</p>`;
+
+const Closed = ({ words }) => html`<p class="headline">${words.closed}</p><p>${words.sorry}</p>`;
+
+function Where({ snapshot, language, words }) {
+  const { counter, counter_name: name, zone } = snapshot;
+  if (counter === null) return null;
+  return html`
+    <p class="where">${words.counterWord} <span class="number">${counter}</span></p>
+    <p>${name}${zone && html` · ${language === "en" ? zone.name_en : zone.name}`}</p>
+  `;
+}
+
+const STATES = {
+  waiting: Waiting,
+  called: Called,
+  serving: Serving,
+  held: Held,
+  no_show: Missed,
+  done: Done,
+  transferred: Done,
+  cancelled: Cancelled,
+  closed: Closed,
+};

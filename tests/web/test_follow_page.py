@@ -1,0 +1,154 @@
+"""The page behind a slip's QR, on a phone: light, honest, and understood at a glance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from broken_line import broken_line
+from browser import axe_findings, outside_viewport, page_of, scrolls_sideways
+from corners import Corner
+from playwright.sync_api import Browser, Page, expect
+from running import wait_for
+
+MOST_BYTES = 60_000
+# Notes every tone that is begun and every time the phone shakes.
+RECORDER = """window.tones = 0; window.shakes = 0;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (at) {
+        window.tones += 1;
+        return start.call(this, at);
+    };
+    navigator.vibrate = () => { window.shakes += 1; return true; };"""
+
+
+@contextmanager
+def phone(
+    browser: Browser, corner: Corner, ticket: dict[str, Any], width: int = 360, height: int = 640
+) -> Iterator[Page]:
+    """A citizen's phone with the page of their ticket."""
+    with page_of(browser, width, height) as page:
+        page.add_init_script(RECORDER)
+        open_page(page, corner.server.url, corner, ticket)
+        yield page
+
+
+def open_page(page: Page, url: str, corner: Corner, ticket: dict[str, Any]) -> None:
+    page.goto(f"{url}/t/{corner.secret_of(ticket['id'])}")
+    expect(page.locator("h1 .number")).to_have_text(ticket["number"])
+
+
+def stands(page: Page, state: str) -> None:
+    expect(page.locator(".ticket")).to_have_class(re.compile(rf"\bticket-{state}\b"))
+
+
+def rung(page: Page, tones: int, shakes: int) -> None:
+    """Wait until the phone has sounded and shaken so often."""
+    wait_for(lambda: page.evaluate("[window.tones, window.shakes]") == [tones, shakes], "the bell")
+
+
+def test_the_first_visit_weighs_less_than_60_kb_and_tells_the_secret_to_nobody(
+    browser: Browser, corner: Corner
+) -> None:
+    """Everything over the wire, headers, font and icons included, in an empty browser."""
+    ticket = corner.take()
+    secret, weight, urls, lines = corner.secret_of(ticket["id"]), [0.0], [""], [""]
+    with page_of(browser, 360, 640) as page:
+        network = page.context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.on("Network.requestWillBeSent", lambda said: urls.append(said["request"]["url"]))
+        network.on("Network.loadingFinished", lambda said: weight.append(said["encodedDataLength"]))
+        network.on("Network.webSocketCreated", lambda said: lines.append(said["url"]))
+        open_page(page, corner.server.url, corner, ticket)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready")
+    assert len(weight) > 10
+    assert sum(weight) <= MOST_BYTES
+    assert [url for url in urls + lines if secret in url] == [f"{corner.server.url}/t/{secret}"]
+    assert len(lines) == 2
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (360, 640), (412, 915), (740, 360)])
+def test_it_fits_every_phone_in_both_languages_and_with_large_letters(
+    browser: Browser, corner: Corner, width: int, height: int
+) -> None:
+    ticket = corner.take()
+    corner.does("open")
+    with phone(browser, corner, ticket, width, height) as page:
+        stands(page, "almost")
+        assert outside_viewport(page, "h1 .number") == []
+        for language in ("English", "Tiếng Việt"):
+            page.get_by_role("button", name=language).click()
+            assert not scrolls_sideways(page)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert not scrolls_sideways(page)
+
+
+def test_a_call_rings_shakes_and_shows_the_counter(browser: Browser, corner: Corner) -> None:
+    mine = corner.take()
+    corner.does("open")
+    with phone(browser, corner, mine) as page:
+        stands(page, "almost")
+        assert axe_findings(page) == []
+        page.get_by_role("button", name="Bật âm báo").click()
+        rung(page, 3, 0)
+        corner.does("next")
+        stands(page, "called")
+        expect(page.locator(".where")).to_have_text(f"Quầy {corner.place}")
+        rung(page, 12, 1)
+        assert axe_findings(page) == []
+        corner.does("recall")
+        rung(page, 21, 2)
+        corner.does("start")
+        stands(page, "serving")
+        corner.does("finish", {"outcome": "received"})
+        stands(page, "done")
+        assert axe_findings(page) == []
+
+
+def test_the_tickets_language_comes_first_and_may_be_changed(
+    browser: Browser, corner: Corner
+) -> None:
+    with phone(browser, corner, corner.take(language="en")) as page:
+        expect(page.get_by_text("Your number")).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        page.get_by_role("button", name="Tiếng Việt").click()
+        expect(page.get_by_text("Số của Ông/Bà")).to_be_visible()
+        page.reload()
+        expect(page.get_by_text("Số của Ông/Bà")).to_be_visible()
+
+
+@pytest.mark.parametrize("how", ["cut", "freeze"])
+def test_a_lost_line_is_said_and_what_was_missed_is_there_soon_after_it_is_back(
+    browser: Browser, corner: Corner, how: str
+) -> None:
+    """Grey within ten seconds, right within five of the return, the missed call rung."""
+    mine = corner.take()
+    corner.does("open")
+    with broken_line(corner.server.port) as line, page_of(browser, 360, 640) as page:
+        page.add_init_script(RECORDER)
+        open_page(page, line.url, corner, mine)
+        stands(page, "almost")
+        page.get_by_role("button", name="Bật âm báo").click()
+        getattr(line, how)()
+        expect(page.get_by_role("alert")).to_contain_text("Mất kết nối", timeout=10_000)
+        expect(page.locator(".turn-stale")).to_be_visible()
+        corner.does("next")
+        line.cut()
+        line.thaw()
+        line.mend()
+        expect(page.locator(".ticket-called")).to_be_visible(timeout=5_000)
+        expect(page.locator(".turn-stale")).to_have_count(0)
+        rung(page, 12, 1)
+
+
+def test_a_link_that_opens_nothing_says_so_and_stops_asking(
+    browser: Browser, corner: Corner
+) -> None:
+    with page_of(browser, 360, 640) as page:
+        page.goto(f"{corner.server.url}/t/{'x' * 22}")
+        expect(page.get_by_role("heading", name="Đường dẫn đã hết hạn")).to_be_visible()
+        assert axe_findings(page) == []
