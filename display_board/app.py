@@ -141,6 +141,7 @@ def _for_page(hall: Hall, screen: Screen) -> dict[str, Any]:
         **screen.model_dump(exclude={"sound"}),
         "sound_from": speaks,
         "picture_seconds": hall.settings.picture_seconds,
+        "figures": hall.settings.figures,
     }
 
 
@@ -166,6 +167,8 @@ def _add_sockets(socketio: SocketIO, hall: Hall, viewers: Viewers) -> None:
         join_room(zone)
         viewers.add(_sid(), zone, request.remote_addr or "")
         socketio.emit("greeting", {"version": version("luot")}, to=_sid())
+        if auth.get("layout") == "public":
+            hall.figures.wanted()
         if zone in hall.zones:
             socketio.emit("picture", hall.view(zone), to=_sid())
         return True

@@ -11,6 +11,7 @@ import requests
 import structlog
 from ulid import ULID
 
+from display_board.figures import Figures
 from display_board.memory import Memory
 from display_board.page_players import Tell
 from display_board.pictures import Pictures
@@ -64,6 +65,7 @@ class Hall:
         self._voice = voice
         self._sink: Sink = make_sink(settings.sink, data)
         self._links: list[ServerLink] = []
+        self.figures = Figures(settings.server_url, self.token, self._all_have_changed)
         self._stopped = threading.Event()
 
     def start(self) -> None:
@@ -77,6 +79,7 @@ class Hall:
     def stop(self) -> None:
         """Fall silent and hang up."""
         self._stopped.set()
+        self.figures.stop()
         self._sink.close()
         for zone in self.zones.values():
             zone.announcer.stop()
@@ -91,7 +94,12 @@ class Hall:
         """What a page of a zone shows now."""
         view = self.zones[zone].view()
         own = [notice.model_dump() for notice in self.settings.notices]
-        return {**view, "own_notices": own, "pictures": self.pictures.shown()}
+        return {
+            **view,
+            "own_notices": own,
+            "pictures": self.pictures.shown(),
+            "figures": self.figures.shown(),
+        }
 
     def announced(self) -> dict[str, Any]:
         """What was said so far: totals, and each zone's figures."""
@@ -106,8 +114,7 @@ class Hall:
     def _show_again(self) -> None:
         """Give quiet pages their picture now and then: their clocks must not drift."""
         while not self._stopped.wait(SHOWN_AGAIN_S):
-            for zone in self.zones:
-                self._has_changed(zone)
+            self._all_have_changed()
 
     def _find_zones(self) -> None:
         while not self._stopped.is_set():
@@ -140,6 +147,10 @@ class Hall:
             tell=lambda page, event, told: self.to_page(page, event, told),
             memory=self._memory,
         )
+
+    def _all_have_changed(self) -> None:
+        for zone in self.zones:
+            self._has_changed(zone)
 
     def _has_changed(self, zone: str) -> None:
         self.on_change(zone)

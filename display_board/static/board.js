@@ -11,7 +11,7 @@ const root = document.getElementById("board");
 const page = JSON.parse(document.body.dataset.page);
 const clock = new CentreClock();
 const freshness = new Freshness();
-const socket = io({ transports: ["websocket"], auth: { zone: page.zone }, timeout: 4000, reconnectionDelayMax: 1000 });
+const socket = io({ transports: ["websocket"], auth: { zone: page.zone, layout: page.layout }, timeout: 4000, reconnectionDelayMax: 1000 });
 const player = new Player(socket, page.sound_from, draw);
 
 let picture = null;

@@ -9,10 +9,10 @@ const LONG_SIDE = 120; // rem
 const SHORT_SIDE = 67.5;
 const MM_PER_INCH = 25.4;
 const CAPITALS = 0.7; // of the font's size, in Be Vietnam Pro
-const DEGREES = { list: 0.27, words: 0.13 }; // 16 and 8 minutes of arc
-const LIMITS = { list: [2.8, 4.7], words: [1.5, 2.3] }; // rem
+const DEGREES = { list: 0.27, words: 0.13, figure: 0.4 }; // 16 and 8 minutes of arc
+const LIMITS = { list: [2.8, 4.7], words: [1.5, 2.3], figure: [6.5, 8] }; // rem
 
-export const sizes = { rem: 16, list: 64, words: 32, upright: false };
+export const sizes = { rem: 16, list: 64, words: 32, figure: 128, upright: false };
 
 export function fit(root, { layout, inches, distance }) {
   const turned = layout === "portrait" && innerWidth > innerHeight;
@@ -20,7 +20,7 @@ export function fit(root, { layout, inches, distance }) {
   sizes.upright = height > width;
   sizes.rem = Math.min(Math.max(width, height) / LONG_SIDE, Math.min(width, height) / SHORT_SIDE);
   const mm = Math.hypot(width, height) / (inches * MM_PER_INCH); // in pixels
-  for (const tier of ["list", "words"]) {
+  for (const tier of ["list", "words", "figure"]) {
     sizes[tier] = limited(capital(DEGREES[tier], distance) * mm / CAPITALS, LIMITS[tier]);
   }
   root.classList.toggle("turned", turned);
@@ -29,6 +29,7 @@ export function fit(root, { layout, inches, distance }) {
   const { style } = document.documentElement;
   style.fontSize = `${sizes.rem}px`;
   style.setProperty("--list", `${sizes.list}px`);
+  style.setProperty("--figure", `${sizes.figure}px`);
   style.setProperty("--words", `${sizes.words}px`);
 }
 

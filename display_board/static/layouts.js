@@ -7,12 +7,13 @@ import { Closing } from "./closing.js";
 import { CounterTable, placed } from "./counters.js";
 import { Desk } from "./desk.js";
 import { Foot, Notices } from "./foot.js";
+import { PublicFigures } from "./figures.js";
 import { Head } from "./head.js";
 import { Room } from "./room.js";
 import { Slides } from "./slides.js";
 
 const BESIDE_PICTURES = 0.58; // of the height
-const LAYOUTS = { main: Hall, portrait: Hall, zone: Zone };
+const LAYOUTS = { main: Hall, portrait: Hall, zone: Zone, public: PublicFigures };
 
 export function Board({ shown, link, page, signs, player, now }) {
   const hall = shown && shown.hall;
@@ -22,6 +23,7 @@ export function Board({ shown, link, page, signs, player, now }) {
   const notices = [...hall.notices, ...shown.own_notices];
   const end = live && !hall.emergency && hall.session_over && hall.notices.length > 0;
   const desk = page.layout === "counter";
+  const quiet = desk || page.layout === "public"; // no foot but for notices
   return html`
     <${Head} hall=${hall} sound=${shown.sound} player=${player} now=${now} />
     ${live ? null : html`<${Alert} link=${link} />`}
@@ -29,7 +31,7 @@ export function Board({ shown, link, page, signs, player, now }) {
     <main class=${live ? "main" : "main stale"}>
       ${hall.emergency ? html`<${Emergency} message=${hall.emergency} />` : html`<${desk ? Desk : LAYOUTS[page.layout]} ...${about} />`}
     </main>
-    ${desk
+    ${quiet
       ? html`<${Notices} notices=${end ? [] : notices} quiet=${!live} />`
       : html`<${Foot} hall=${hall} notices=${end ? [] : notices} quiet=${!live} />`}`;
 }

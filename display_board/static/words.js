@@ -49,6 +49,19 @@ export const LINKS = {
   },
 };
 
+export const FIGURES = {
+  issued: { vi: "Số đã cấp", en: "Numbers given" },
+  served: { vi: "Lượt đã phục vụ", en: "Services finished" },
+  waiting: { vi: "Đang chờ", en: "Waiting now" },
+  wait_mean: { vi: "Thời gian chờ trung bình", en: "Mean wait" },
+  in_target: { vi: "Chờ trong thời gian mục tiêu", en: "Waited within target" },
+  on_time: { vi: "Hồ sơ giải quyết đúng hạn", en: "Dossiers settled on time" },
+  satisfaction: { vi: "Công dân hài lòng", en: "Citizens satisfied" },
+};
+export const TODAY = { vi: "Hôm nay", en: "Today" };
+export const SINCE = { vi: "30 ngày qua", en: "Last 30 days" };
+export const NO_FIGURE = { vi: "Chưa có số liệu", en: "No figure yet" };
+
 export const UNMUTE = { vi: "Bật âm thanh", en: "sound on" };
 export const MUTED_PAGE = { vi: "ĐANG TẮT TIẾNG" };
 export const SOUNDS = {

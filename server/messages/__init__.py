@@ -33,6 +33,7 @@ from server.messages.boards import (
     BoardWaiting,
     CallEvent,
     CallText,
+    PublicFigures,
 )
 from server.messages.centre import (
     CentreAnswer,
@@ -299,6 +300,7 @@ __all__ = [
     "PublicCentre",
     "PublicDay",
     "PublicField",
+    "PublicFigures",
     "PublicProcedure",
     "PublicProcedures",
     "PublicSpan",

@@ -60,6 +60,27 @@ class BoardSnapshot(Answer):
     """Calls that were taken back, by their ``seq``: what has not been said yet must not be."""
 
 
+class PublicFigures(Answer):
+    """What a centre tells everybody of its work: no name, no officer, no number.
+
+    Of today: visits with a number, services, the mean wait in seconds, and the share (0 to 1) that
+    was called within its field's target.  From ``since`` to today: the share of dossiers settled on
+    time, and of ratings that are satisfied or very satisfied.  ``None`` while there is nothing, or
+    too little, to tell.
+    """
+
+    day: str
+    since: str
+    as_of: str
+    issued: int
+    served: int
+    waiting: int
+    wait_mean_s: int | None
+    wait_in_target: float | None
+    on_time_share: float | None
+    satisfied_share: float | None
+
+
 class CallText(Answer):
     """What a call says, spelled out for a voice; ``en`` only when the ticket's language is it."""
 

@@ -12,7 +12,12 @@ from server.settings.kiosk import Port
 from server.settings.texts import Slug, Text, Url, matching
 
 Sink = Annotated[str, matching(r"speakers|silent|file://.+", "speakers, silent or file://FOLDER")]
-Layout = Literal["main", "zone", "counter", "portrait"]
+Layout = Literal["main", "zone", "counter", "portrait", "public"]
+Figure = Literal["issued", "served", "wait_mean", "in_target", "on_time", "satisfaction", "waiting"]
+USUAL_FIGURES: list[Figure] = [
+    *("issued", "served", "wait_mean"),
+    *("in_target", "on_time", "satisfaction"),
+]
 CounterNumber = Annotated[int, Field(ge=1, le=9999)]
 Inches = Annotated[float, Field(ge=7, le=200)]
 Metres = Annotated[float, Field(ge=0.5, le=30)]
@@ -36,7 +41,8 @@ class BoardSettings(Table):
     ``layout``, ``counter``, ``screen_inches`` and ``viewing_distance_m`` say how a page looks whose
     address does not say otherwise.  ``sound_from``: who speaks for a zone: this machine's sink,
     one of the open pages, or a page only while the sink fails.  ``pictures``: a folder of
-    pictures and videos, relative to this file.
+    pictures and videos, relative to this file.  ``figures``: what the layout ``public`` shows, in
+    this order.
     """
 
     name: Annotated[str, StringConstraints(min_length=1, max_length=64)] = "board-1"
@@ -59,6 +65,7 @@ class BoardSettings(Table):
     notices: Annotated[list[BoardNotice], Field(max_length=MOST_NOTICES)] = []
     pictures: str | None = None
     picture_seconds: Annotated[float, Field(ge=3, le=600)] = 15
+    figures: Annotated[list[Figure], Field(min_length=1, max_length=7)] = USUAL_FIGURES
 
     @model_validator(mode="after")
     def _has_a_counter_to_show(self) -> Self:

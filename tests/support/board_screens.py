@@ -10,7 +10,10 @@ from playwright.sync_api import Page, expect
 from sample_halls import busy_hall
 
 SIZES = {"hd": (1920, 1080), "4k": (3840, 2160), "small": (1280, 720), "portrait": (1080, 1920)}
-PIECES = ".counter, .newest, .recent li, .strip, .chips li, .notice, .head *, .desk-screen, .slides"
+PIECES = (
+    ".counter, .newest, .recent li, .strip, .chips li, .notice, .head *, .desk-screen, .slides,"
+    " .figure, .figure *"
+)
 # What sticks out of a box that hides it, and text that is wider than its box.  A box's height is
 # compared with its children's, for the line of a large number reserves room that no digit needs.
 CLIPPED = """() => [...document.querySelectorAll('#board *')].filter(element => {
@@ -48,7 +51,7 @@ def full_hall(count: int) -> dict[str, Any]:
 def open_screen(page: Page, board: BoardProgram, asked: str = "") -> None:
     page.add_init_script(SKIPPING)
     page.goto(f"{board.url}/main{asked}")
-    expect(page.locator(".newest, .desk-screen, .nothing").first).to_be_visible()
+    expect(page.locator(".newest, .desk-screen, .figures, .nothing").first).to_be_visible()
     page.evaluate("document.fonts.ready")
 
 

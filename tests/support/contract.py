@@ -63,6 +63,7 @@ API_ROWS: dict[tuple[str, str], frozenset[str]] = {
     ("PUT", f"{COUNTER}/fields"): SUPERVISORS,
     ("PUT", "/fields/<field>"): SUPERVISORS,
     ("GET", "/board/<zone>"): BOARD | STAFF,
+    ("GET", "/figures"): BOARD | STAFF,
     ("GET", "/hall"): OVERSIGHT,
     ("POST", "/alerts/<alert>/acknowledge"): SUPERVISORS,
     ("GET", "/dossiers/<code>"): INTEGRATION | STAFF,

@@ -67,6 +67,7 @@ class FakeHall:
         self.watched: list[int] = []
         self.connected: dict[str, str] = {}
         self.speaks: bool | None = None
+        self.figures: dict[str, Any] | None = None
         self.refused = 0
         self.most_connected = 0
         self._server: Any = None
@@ -212,6 +213,12 @@ def _add_routes(app: Flask, hall: FakeHall) -> None:
     @app.get("/api/v1/centre")
     def centre() -> Any:
         return {"zones": [{"id": z, "name": z, "name_en": z} for z in hall.zones]}
+
+    @app.get("/api/v1/figures")
+    def figures() -> Any:
+        if request.headers.get("Authorization") != f"Bearer {hall.token}":
+            return {"code": "not_signed_in"}, 401
+        return hall.figures or ({"code": "not_found"}, 404)
 
     @app.put("/api/v1/devices/me/status")
     def status() -> Any:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from server.messages import CentreAnswer, ProcedureAnswer, ProceduresAnswer
+from server.messages import CentreAnswer, ProcedureAnswer, ProceduresAnswer, PublicFigures
 from server.reports.centre import centre_answer
 from server.reports.hall import read_hall
+from server.reports.public_figures import public_figures
 from server.rules.catalogue import Procedure
 from server.web.exchange import Call
 from server.web.queries import ProceduresQuery
@@ -14,6 +15,12 @@ def get_centre(call: Call) -> CentreAnswer:
     """The centre, its fields and how many wait."""
     with call.centre.store.reading() as tx:
         return centre_answer(call.centre, read_hall(call.centre, tx))
+
+
+def get_figures(call: Call) -> PublicFigures:
+    """What the centre shows everybody of its work."""
+    with call.centre.store.looking() as tx:
+        return public_figures(call.centre, tx)
 
 
 def get_procedures(call: Call) -> ProceduresAnswer:

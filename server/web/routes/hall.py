@@ -5,7 +5,7 @@ from __future__ import annotations
 from server import messages as m
 from server.web.callers import BOARD, STAFF
 from server.web.exchange import Route
-from server.web.handlers import counters, devices, hall
+from server.web.handlers import counters, devices, hall, public
 from server.web.routes.owners import OVERSIGHT, SUPERVISOR, got
 
 HALL_ROUTES: tuple[Route, ...] = (
@@ -33,6 +33,13 @@ HALL_ROUTES: tuple[Route, ...] = (
         devices.get_board,
         m.BoardSnapshot,
         "A zone's screens",
+    ),
+    got(
+        "/figures",
+        frozenset({BOARD, *STAFF}),
+        public.get_figures,
+        m.PublicFigures,
+        "What everybody may see of the centre's work",
     ),
     got("/hall", OVERSIGHT, hall.get_hall, m.HallSnapshot, "Everything a supervisor sees"),
     Route(
