@@ -76,7 +76,7 @@ from server.messages.dossiers import (
     VisitDossiers,
     VisitsAnswer,
 )
-from server.messages.follow import FollowSnapshot, FollowStop, LastCall
+from server.messages.follow import FollowSnapshot, FollowStop, LastCall, MoreTime
 from server.messages.hall import (
     HallAlert,
     HallChange,
@@ -268,6 +268,7 @@ __all__ = [
     "LoginRequest",
     "Means",
     "ModeRequest",
+    "MoreTime",
     "Named",
     "NewDevice",
     "NewPerson",

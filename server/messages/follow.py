@@ -22,6 +22,13 @@ class LastCall(Answer):
     counter: int
 
 
+class MoreTime(Answer):
+    """How often more time may still be asked for, and how many people would go first."""
+
+    left: int
+    places: int
+
+
 class FollowSnapshot(Answer):
     """``snapshot`` in ``/follow``.
 
@@ -63,3 +70,5 @@ class FollowSnapshot(Answer):
     grace_until: str | None
     remind_at: str | None
     finished_at: str | None
+    more_time: MoreTime | None
+    """Of somebody who waits, in a centre that gives it."""

@@ -15,6 +15,7 @@ from server.messages import (
     FollowStop,
     Language,
     LastCall,
+    MoreTime,
     Named,
     Notice,
 )
@@ -106,6 +107,7 @@ def follow_snapshot(centre: Centre, shared: Shared, one: Followed) -> FollowSnap
         grace_until=_grace_until(centre, stop),
         remind_at=centre.local_or_none(stop.remind_at),
         finished_at=centre.local_or_none(stop.finished_at),
+        more_time=_more_time(centre, shared, stop, ahead),
     )
 
 
@@ -139,6 +141,15 @@ def _place(shared: Shared, stop: Stop) -> tuple[int | None, Estimate | None]:
     if stop.state is not State.WAITING or before is None:
         return None, None
     return before.get(stop.field, 0), estimate_for(shared.hall, stop.field, before)
+
+
+def _more_time(centre: Centre, shared: Shared, stop: Stop, ahead: int | None) -> MoreTime | None:
+    follow = centre.settings.follow
+    if ahead is None or not follow.more_time_times:
+        return None
+    behind = shared.hall.by_field[stop.field] - ahead - 1
+    left = max(0, follow.more_time_times - stop.moved_back)
+    return MoreTime(left=left, places=min(behind, follow.more_time_places))
 
 
 def _field_names(centre: Centre, field: str) -> tuple[str, str]:

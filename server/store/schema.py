@@ -309,6 +309,12 @@ def counted_dossiers(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def more_time(db: Database) -> None:
+    """How often somebody who waits has let others go first."""
+    db.execute("ALTER TABLE stop ADD COLUMN moved_back INTEGER NOT NULL DEFAULT 0")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

@@ -40,6 +40,7 @@ class Stop:
     held_at: str | None
     held_s: float
     remind_at: str | None
+    moved_back: int
 
 
 NOT_CALLED: dict[str, Any] = {

@@ -20,6 +20,9 @@ from server.web.refusals import BadCsrf, NotSignedIn, PageLocked
 COOKIE = "luot_session"
 ANYONE = "anyone"
 CITIZEN = "citizen"
+PHONE = "(phone)"
+"""Stands for a citizen's own in the log; no device can have this name."""
+
 STAFF = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.LEADER, Role.ADMIN})
 
 
@@ -50,6 +53,8 @@ class Caller:
         """The caller as the verbs know them."""
         if self.session is not None:
             return Actor(staff=self.name, role=self.session.person.role)
+        if self.kind == CITIZEN:
+            return Actor(device=PHONE)
         return Actor(device=self.name)
 
 

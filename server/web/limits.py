@@ -18,10 +18,14 @@ from limits import parse
 
 from server.messages import Code
 from server.settings import CentreSettings
+from server.web.callers import CITIZEN
 from server.web.exchange import PROBLEM, Route
 from server.web.problems import Refusal, language_of
 
 NUMBERS_A_DEVICE = "600 per minute"
+COMMANDS_A_TICKET = "30 per minute"
+"""By its own secret, or by a tablet's token."""
+
 SCANS = "120 per minute"
 
 GUESSES_AN_ADDRESS = "300 per minute"
@@ -57,6 +61,8 @@ def limited(limiter: Limiter, route: Route, view: View, settings: CentreSettings
     """The view with the limit of its route, if it has one."""
     if route.path == "/tickets" and route.changes:
         return _limit(limiter, view, NUMBERS_A_DEVICE)
+    if CITIZEN in route.who:
+        return _limit(limiter, view, COMMANDS_A_TICKET)
     if route.path == "/scan":
         return _limit(limiter, view, SCANS)
     if route.path == "/dossiers/look":

@@ -23,6 +23,14 @@ STATES: dict[str, tuple[str, str]] = {
     "no_show": ("số đã gọi nhưng không có mặt", "the number was called and nobody came"),
     "cancelled": ("số đã huỷ", "the number is cancelled"),
     "exists": ("tên này đã có", "that name is taken"),
+    "nobody_behind": (
+        "không có ai phía sau cùng lĩnh vực để nhường",
+        "nobody of the same field is behind to go first",
+    ),
+    "asked_enough": (
+        "đã xin thêm thời gian đủ số lần cho phép",
+        "more time has been asked for as often as the centre allows",
+    ),
     "last_admin": (
         "đây là quản trị viên cuối cùng",
         "this is the last administrator",

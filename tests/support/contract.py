@@ -94,6 +94,8 @@ API_ROWS: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/devices/<name>/revoke"): ADMIN,
     ("PUT", "/trial/clock"): INTEGRATION | ADMIN,
     ("POST", "/visits/<visit>/rating"): CITIZEN | TABLET,
+    ("POST", "/follow/more-time"): CITIZEN,
+    ("POST", "/follow/leave"): CITIZEN,
     ("POST", "/kiosks/ranges"): KIOSK,
     ("POST", "/tickets/offline"): KIOSK,
 }

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+import requests
 from corners import Corner
 from listening import Listener, listening
 from running import wait_for
@@ -18,6 +19,7 @@ TOLD = {
     *("field", "field_name", "field_name_en", "ahead", "estimate", "almost", "served"),
     *("counter", "counter_name", "zone", "calls", "last_called", "message"),
     *("stop", "stops", "kept_until", "grace_until", "remind_at", "finished_at"),
+    "more_time",
 }
 
 
@@ -95,13 +97,12 @@ def test_every_state_is_told(corner: Corner) -> None:
 
 def test_a_page_hears_only_what_changes_on_it(corner: Corner) -> None:
     """A thousand phones are not woken by a number in another field."""
-    mine, ahead = corner.take(), 0
-    with corner.follower_listens(mine) as page, corner.follower_listens(mine) as twin:
+    mine, *_ = [corner.take() for _ in range(4)]
+    with corner.follower_listens(mine) as page:
         before = len(page.joined().heard)
-        until(twin, ahead=ahead)
-        last = corner.take()  # behind them
+        last = corner.take()
         with corner.follower_listens(last) as newcomer:
-            until(newcomer, ahead=1)  # a round later
+            until(newcomer, ahead=4)  # a round later
         corner.does("open")
         until(page, served=True)
         assert len(page.heard) == before + 1
@@ -154,6 +155,39 @@ def test_a_page_is_told_nothing_personal(corner: Corner) -> None:
         told = json.dumps([one.told for one in page.heard], ensure_ascii=False)
     for word in (CODE, "H57", "mang-thai", note, "046190", "officer-", "refused"):
         assert word not in told
+
+
+def tells(corner: Corner, ticket: dict[str, Any], command: str) -> requests.Response:
+    """What a citizen asks for on their page."""
+    shown = {"Authorization": f"Ticket {corner.secret_of(ticket['id'])}"}
+    url = corner.server.api(f"/follow/{command}")
+    return requests.post(url, json={}, headers=shown, timeout=20)
+
+
+def test_who_asks_for_more_time_lets_three_go_first_twice_and_then_no_more(corner: Corner) -> None:
+    mine, *_ = [corner.take() for _ in range(9)]
+    with corner.follower_listens(mine) as page:
+        assert until(page, ahead=0)["more_time"] == {"left": 2, "places": 3}
+        assert tells(corner, mine, "more-time").json() == {"ok": True}
+        assert until(page, ahead=3)["more_time"] == {"left": 1, "places": 3}
+        tells(corner, mine, "more-time")
+        assert until(page, ahead=6)["more_time"] == {"left": 0, "places": 2}
+        answer = tells(corner, mine, "more-time")
+        assert (answer.status_code, answer.json()["state"]) == (409, "asked_enough")
+
+
+def test_who_leaves_is_called_no_more(corner: Corner) -> None:
+    mine, other = corner.take(), corner.take()
+    with corner.follower_listens(mine) as page:
+        page.joined()
+        assert tells(corner, mine, "leave").ok
+        assert until(page, state="cancelled")["ahead"] is None
+    line = corner.log()[-1]
+    assert (line["event"], line["device"]) == ("cancelled", "(phone)")
+    assert line["data"]["reason"] == "left"
+    corner.does("open")
+    assert corner.does("next")["ticket"]["id"] == other["id"]
+    assert tells(corner, mine, "leave").status_code == 409
 
 
 @pytest.mark.parametrize("secret", ["", "x" * 22, "x" * 10_000, None, 5, ["x"], {}])

@@ -145,6 +145,26 @@ def test_a_lost_line_is_said_and_what_was_missed_is_there_soon_after_it_is_back(
         rung(page, 12, 1)
 
 
+def test_more_time_and_leaving_each_ask_once(browser: Browser, corner: Corner) -> None:
+    mine, *_ = [corner.take() for _ in range(4)]
+    corner.does("open")
+    with phone(browser, corner, mine) as page:
+        page.get_by_role("button", name="Tôi cần thêm thời gian").click()
+        expect(page.get_by_role("heading", name="Nhường 3 người")).to_be_focused()
+        assert axe_findings(page) == []
+        page.get_by_role("button", name="Không, giữ nguyên").click()
+        page.get_by_role("button", name="Tôi cần thêm thời gian").click()
+        page.get_by_role("button", name="Nhường", exact=True).click()
+        expect(page.get_by_text("Còn 3 người phía trước")).to_be_visible()
+        expect(page.get_by_text("chưa có ai phía sau")).to_be_visible()
+        page.get_by_role("button", name="Rời hàng đợi").click()
+        page.get_by_role("button", name="Huỷ số của tôi").click()
+        stands(page, "cancelled")
+        expect(page.get_by_role("button", name="Rời hàng đợi")).to_have_count(0)
+    events = [line["event"] for line in corner.log() if line["visit"] == mine["id"]]
+    assert events[-2:] == ["moved_back", "cancelled"]
+
+
 def test_a_link_that_opens_nothing_says_so_and_stops_asking(
     browser: Browser, corner: Corner
 ) -> None:

@@ -6,6 +6,7 @@ from server.web.exchange import Route
 from server.web.routes.accounts import ACCOUNTS_ROUTES
 from server.web.routes.desk import DESK_ROUTES
 from server.web.routes.dossiers import DOSSIER_ROUTES
+from server.web.routes.follow import FOLLOW_ROUTES
 from server.web.routes.hall import HALL_ROUTES
 from server.web.routes.history import HISTORY_ROUTES
 from server.web.routes.kiosk import KIOSK_ROUTES
@@ -18,6 +19,7 @@ ROUTES: tuple[Route, ...] = (
     *ACCOUNTS_ROUTES,
     *DOSSIER_ROUTES,
     *HISTORY_ROUTES,
+    *FOLLOW_ROUTES,
     *OUTSIDE_ROUTES,
 )
 """Every route under ``/api/v1``."""

@@ -2,6 +2,7 @@
 import { html, useEffect } from "../shared/vendor/preact.js";
 import { LanguageButton, named, useLanguage } from "../citizen/language.js";
 import { clock } from "../citizen/time.js";
+import { Acts } from "./acts.js";
 import { shakes, useAlarm } from "./alarm.js";
 import { Stops } from "./stops.js";
 import { Turn } from "./turn.js";
@@ -27,6 +28,7 @@ export function FollowPage({ secret, centre }) {
           <${Turn} snapshot=${snapshot} language=${language} words=${words} />
           <${Stops} snapshot=${snapshot} language=${language} words=${words} />
           ${MAY_BE_CALLED.includes(snapshot.state) && html`<${AlarmButton} alarm=${alarm} words=${words} />`}
+          <${Acts} secret=${secret} snapshot=${snapshot} live=${link === "live"} language=${language} words=${words} />
         </main>
         <${Foot} link=${link} snapshot=${snapshot} words=${words} />
       `}
