@@ -42,6 +42,15 @@ def count_dossiers(centre: Centre, within: dt.timedelta = dt.timedelta.max) -> N
             count_some_dossiers(centre, tx)
 
 
+def count_changed(centre: Centre) -> bool:
+    """Count a part of the dossiers that have changed, if there are any; whether there were."""
+    if not _left(centre):
+        return False
+    with centre.store.transaction() as tx:
+        count_some_dossiers(centre, tx)
+    return True
+
+
 def count_some_dossiers(centre: Centre, tx: Transaction) -> None:
     """Count a part of the dossiers that have changed."""
     identities = take_changed(tx, AT_ONCE)

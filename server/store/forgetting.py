@@ -17,6 +17,16 @@ from server.store.veil import DOSSIER, NOTE
 AT_ONCE = 2000
 """So many lines a transaction, that nobody in the hall waits."""
 
+NOT_COME_FOR = """NOT EXISTS (SELECT 1 FROM visit_dossier AS c
+    WHERE c.centre = d.centre AND c.identity = d.identity)"""
+OLD_DOSSIERS = f"""SELECT identity FROM dossier AS d WHERE centre = :centre
+    AND {NEWEST_DATE} > '' AND {NEWEST_DATE} < :before AND {NOT_COME_FOR}
+    UNION ALL SELECT d.identity FROM dossier_fact AS f JOIN dossier AS d
+    ON d.centre = f.centre AND d.identity = f.identity
+    WHERE f.centre = :centre AND f.known_at IS NULL AND {NEWEST_DATE} = '' AND {NOT_COME_FOR}
+    LIMIT :most"""  # noqa: S608 - nothing from outside
+"""Those with dates are found by the newest one, the others by what was counted of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
@@ -99,10 +109,7 @@ def forget_old_dossiers(tx: Transaction, before: str) -> Forgotten:
     )
     known = _count(
         tx,
-        "DELETE FROM dossier WHERE (centre, identity) IN (SELECT centre, identity FROM dossier"  # noqa: S608
-        f" WHERE centre = :centre AND {NEWEST_DATE} < :before AND NOT EXISTS (SELECT 1"
-        " FROM visit_dossier AS d WHERE d.centre = dossier.centre"
-        " AND d.identity = dossier.identity) LIMIT :most)",
+        f"DELETE FROM dossier WHERE centre = :centre AND identity IN ({OLD_DOSSIERS})",  # noqa: S608
         before=before,
         most=AT_ONCE,
     )

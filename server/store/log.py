@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -138,7 +139,7 @@ def lines_after(tx: Transaction, seq: int, limit: int) -> list[dict[str, Any]]:
         seq=seq,
         limit=limit,
     )
-    return [_opened(tx, row) for row in rows]
+    return _opened(tx, rows)
 
 
 def lines_of(tx: Transaction, visit: str) -> list[dict[str, Any]]:
@@ -148,7 +149,7 @@ def lines_of(tx: Transaction, visit: str) -> list[dict[str, Any]]:
         " WHERE centre = :centre AND visit = :visit ORDER BY seq",
         visit=visit,
     )
-    return [_opened(tx, row) for row in rows]
+    return _opened(tx, rows)
 
 
 def lines_telling(tx: Transaction, event: str) -> Iterator[dict[str, Any]]:
@@ -157,23 +158,34 @@ def lines_telling(tx: Transaction, event: str) -> Iterator[dict[str, Any]]:
         "SELECT seq, data FROM visit_log WHERE centre = :centre AND event = :event ORDER BY seq",
         event=event,
     )
-    return (_opened(tx, dict(row)) for row in cursor)
+    return (_opened(tx, [dict(row)])[0] for row in cursor)
 
 
-def _opened(tx: Transaction, row: dict[str, Any]) -> dict[str, Any]:
+def _opened(tx: Transaction, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lines as they were told, with what is still kept beside them."""
+    parts = _parts(tx, [row["seq"] for row in rows if SEAL in row["data"]])
+    return [_one_opened(row, parts[row["seq"]]) for row in rows]
+
+
+def _one_opened(row: dict[str, Any], parts: list[Part]) -> dict[str, Any]:
     data = json.loads(row["data"])
     if SEAL not in row["data"]:
         return {**row, "data": data}
-    parts = _parts(tx, row["seq"])
     told = opened(data, {part.seal: part.text for part in parts})
     return {**row, "data": told, "sealed": data, "salts": {one.seal: one.salt for one in parts}}
 
 
-def _parts(tx: Transaction, seq: int) -> list[Part]:
-    rows = tx.rows(
-        "SELECT seal, salt, text, kind FROM log_text WHERE centre = :centre AND seq = :seq", seq=seq
+def _parts(tx: Transaction, seqs: Sequence[int]) -> dict[int, list[Part]]:
+    """The texts beside some lines, all in one question."""
+    found: dict[int, list[Part]] = defaultdict(list)
+    texts = tx.execute(
+        "SELECT seq, seal, salt, text, kind FROM log_text WHERE centre = :centre"
+        " AND seq IN (SELECT value FROM json_each(:seqs))",
+        seqs=json.dumps(seqs),
     )
-    return [Part(**row) for row in rows]
+    for seq, *part in texts:
+        found[seq].append(Part(*part))
+    return found
 
 
 def newest_lines(tx: Transaction, limit: int) -> list[dict[str, Any]]:
@@ -212,7 +224,7 @@ def first_broken(tx: Transaction) -> int | None:
 def _texts_belong(tx: Transaction, seq: int, data: dict[str, Any]) -> bool:
     """Whether every text still kept beside a line is one that the line has sealed."""
     seals = set(seals_in(data))
-    return all(part.seal in seals and belongs(part) for part in _parts(tx, seq))
+    return all(part.seal in seals and belongs(part) for part in _parts(tx, [seq])[seq])
 
 
 def _told_of(tx: Transaction) -> int:

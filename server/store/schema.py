@@ -315,6 +315,16 @@ def more_time(db: Database) -> None:
     db.execute("ALTER TABLE stop ADD COLUMN moved_back INTEGER NOT NULL DEFAULT 0")
 
 
+@migrations()
+def cheap_forgetting(db: Database) -> None:
+    """What is too old is found without searching what is not: the look is every half minute."""
+    for statement in (
+        "CREATE INDEX log_text_by_kind ON log_text (centre, kind, seq)",
+        "CREATE INDEX dossier_of_nobody ON dossier_fact (centre, identity) WHERE known_at IS NULL",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

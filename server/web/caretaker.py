@@ -1,4 +1,5 @@
-"""Looks now and then whether the daily copy is due, or something is too old to be kept."""
+"""Looks now and then whether the daily copy is due, something is too old to be kept, or dossiers
+have changed that reports have not counted yet."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Callable
 import structlog
 
 from server.actions.copies import copy_when_due
+from server.actions.counting_dossiers import count_changed
 from server.actions.forget import forget_old
 from server.centre import Centre
 from server.store import StorageFull, StoreBusy
@@ -38,13 +40,13 @@ class Caretaker:
             return AGAIN_S
         if made is not None:
             log.info("copied", file=made.name)
-        return self._forget()
+        return min(self._often(forget_old), self._often(count_changed))
 
-    def _forget(self) -> float:
-        """Forget a part of what is too old, and look again soon while there is more of it."""
+    def _often(self, work: Callable[[Centre], object]) -> float:
+        """Do a part of what is to be done, and look again soon while there is more of it."""
         try:
-            gone = self._centre.store.run(lambda: forget_old(self._centre))
+            more = self._centre.store.run(lambda: work(self._centre))
         except (StorageFull, StoreBusy) as error:
-            log.error("nothing could be forgotten", why=str(error))
+            log.error("the caretaker could not write", why=str(error))
             return AGAIN_S
-        return SOON_S if gone else LOOK_S
+        return SOON_S if more else LOOK_S

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from running import luot
 
 from server.actions.call import next_ticket
+from server.actions.counting_dossiers import count_changed, count_dossiers
 from server.actions.dossiers import add_dossier
 from server.actions.forget import forget, forget_old, kept_about
 from server.actions.hold import hold, resume
@@ -68,6 +70,7 @@ def test_a_person_is_found_by_either_spelling_and_told_nothing_of_others(
 
 
 def test_what_is_deleted_is_in_no_byte_of_the_file_and_the_chain_holds(served: TestHall) -> None:
+    count_dossiers(served.centre)
     assert all(text.encode() in bytes_of(served) for text in (MINE, OLD_SPELLING, NOTE))
     forget(served.centre.store, identity(MINE), served.clock.now(), None)
     left = bytes_of(served)
@@ -110,6 +113,8 @@ def test_notes_go_after_their_time_and_codes_after_theirs(served: TestHall) -> N
     assert NOTE.encode() not in bytes_of_main(served)
     assert about(served, MINE)["visits"]
     served.clock.go_on(days=1825)
+    assert forget_old(served.centre)
+    assert count_changed(served.centre)
     assert forget_old(served.centre)
     assert not forget_old(served.centre)
     with pytest.raises(NotFound):
@@ -171,3 +176,30 @@ def test_sealing_loses_nothing_and_hides_every_text(data: dict[str, object]) -> 
     assert all(belongs(part) for part in parts)
     assert opened(told, {part.seal: part.text for part in parts}) == data
     assert all(code.startswith("seal:") for code in told["dossiers"])
+
+
+def test_looking_for_what_is_too_old_searches_no_table(served: TestHall) -> None:
+    """It is done every half minute, in a centre that may have years of lines and dossiers."""
+    asked = statements_of(served, lambda: forget_old(served.centre))
+    assert len([one for one in asked if "DELETE" in one]) > 4
+    with served.centre.store.reading() as tx:
+        plans = [
+            row["detail"]
+            for one in asked
+            if one.startswith(("DELETE", "UPDATE", "SELECT"))
+            for row in tx.rows(f"EXPLAIN QUERY PLAN {one}")
+        ]
+    searched = [detail for detail in plans if detail.startswith("SCAN")]
+    assert not searched, searched
+
+
+def statements_of(hall: TestHall, work: Callable[[], object]) -> list[str]:
+    """Every statement that is run, with its values in it."""
+    asked: list[str] = []
+    connection = hall.centre.store._connection
+    connection.set_trace_callback(asked.append)
+    try:
+        work()
+    finally:
+        connection.set_trace_callback(None)
+    return asked

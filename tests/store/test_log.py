@@ -52,6 +52,20 @@ def broken(store: Store) -> int | None:
         return first_broken(tx)
 
 
+def test_many_sealed_lines_are_read_with_two_questions(store: Store) -> None:
+    codes = [f"H57.12-260302-{nth:04d}" for nth in range(5)]
+    with store.transaction() as tx:
+        for code in codes:
+            append(tx, "dossier_added", AT, data={"code": code, "reason": "quên nhập"})
+    asked: list[str] = []
+    store._connection.set_trace_callback(asked.append)
+    with store.reading() as tx:
+        lines = lines_after(tx, 10, 100)
+    assert [line["data"]["code"] for line in lines] == codes
+    assert all(line["salts"] for line in lines)
+    assert sum(one.startswith("SELECT") for one in asked) == 2
+
+
 def test_lines_are_numbered_from_one_without_a_gap(store: Store) -> None:
     with store.reading() as tx:
         assert [line["seq"] for line in lines_after(tx, 0, 100)] == list(range(1, 11))
