@@ -17,9 +17,11 @@ from kiosk.news import Link
 from kiosk.offer import found
 from kiosk.pace import TooFast
 from kiosk.page import (
+    PageDone,
     PageHeartbeat,
     PagePaper,
     PageProblem,
+    PageRating,
     ScanText,
     SearchRequest,
     TouchRequest,
@@ -36,6 +38,8 @@ BODY_BYTES = 4096
 STATE_SECONDS = 10.0
 PAPER_SECONDS = 5.0
 SCAN_SECONDS = 10.0
+RATED = "rated"
+"""The state that a second judgement of one service is refused with."""
 
 CONTENT_POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -117,6 +121,20 @@ def read_scan() -> Response:
     if not request.is_json:
         raise UnsupportedMediaType
     return _json(_kiosk().scans.read(ScanText.model_validate_json(request.get_data()).text))
+
+
+@pages.post("/ratings")
+def rate() -> Response:
+    """What somebody says of a service; one that is judged already counts as kept."""
+    if not request.is_json:
+        raise UnsupportedMediaType
+    told = PageRating.model_validate_json(request.get_data())
+    try:
+        _kiosk().link.rate(told.visit, told.judgement())
+    except Refused as error:
+        if _text(error.problem, "state") != RATED:
+            raise
+    return _json(PageDone())
 
 
 @pages.post("/tickets")

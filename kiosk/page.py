@@ -15,7 +15,9 @@ from server.messages import (
     DossierCode,
     Estimate,
     Language,
+    Named,
     Purpose,
+    RatingRequest,
     Request,
     Slug,
     TicketAnswer,
@@ -24,6 +26,7 @@ from server.messages import (
 from server.settings import KioskSettings
 
 TouchId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{8,64}$")]
+VisitId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{26}$")]
 Query = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
@@ -60,6 +63,22 @@ class ScanText(Request):
     text: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
+class PageRating(RatingRequest):
+    """``POST /ratings``: what somebody says of the service whose slip they have shown."""
+
+    visit: VisitId
+
+    def judgement(self) -> RatingRequest:
+        """The same for the server."""
+        return RatingRequest.model_validate(self.model_dump(exclude={"visit"}))
+
+
+class PageDone(BaseModel):
+    """It is done."""
+
+    ok: Literal[True] = True
+
+
 class PageLook(BaseModel):
     """Whether a dossier is ready, days as ``2026-11-27``.
 
@@ -91,6 +110,9 @@ class PageScan(BaseModel):
     ahead: int | None = None
     kept_until: str | None = None
     apology: str | None = None
+    rating: Literal["open", "given"] | None = None
+    reasons: list[Named] = []
+    visit: str | None = None
     purpose: str | None = None
     priority: str | None = None
     field: str | None = None

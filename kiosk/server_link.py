@@ -25,6 +25,7 @@ from server.messages import (
     ProceduresAnswer,
     RangesAnswer,
     RangesRequest,
+    RatingRequest,
     ScanAnswer,
     TicketAnswer,
     TicketRequest,
@@ -94,6 +95,11 @@ class ServerLink:
         """Whether a dossier is ready; raises ``Refused`` (also for asking too often), or
         ``Unreachable``."""
         return _parsed(DossierLook, self._sender("POST", "/dossiers/look", json={"code": code})())
+
+    def rate(self, visit: str, judgement: RatingRequest) -> None:
+        """Send a judgement of the service of this visit; raises ``Refused`` or ``Unreachable``."""
+        body = judgement.model_dump(exclude_none=True)
+        self._sender("POST", f"/visits/{visit}/rating", json=body)()
 
     def reserve(self, size: int) -> RangesAnswer:
         """The ranges of this kiosk, new ones where it has none; ``Refused`` or ``Unreachable``."""

@@ -18,6 +18,7 @@ import { ConfirmScreen } from "./screens/confirm.js";
 import { FieldsScreen } from "./screens/fields.js";
 import { NumberScreen } from "./screens/number.js";
 import { ProblemScreen } from "./screens/problem.js";
+import { RatingScreen } from "./screens/rating.js";
 import { ScanScreen } from "./screens/scan.js";
 import { SearchScreen } from "./screens/search.js";
 import { standstill, StandstillScreen } from "./screens/standstill.js";
@@ -25,8 +26,9 @@ import { standstill, StandstillScreen } from "./screens/standstill.js";
 const SCREENS = {
   fields: FieldsScreen, agency: AgencyScreen, search: SearchScreen,
   confirm: ConfirmScreen, number: NumberScreen, problem: ProblemScreen,
-  code: CodeScreen, scan: ScanScreen,
+  code: CodeScreen, scan: ScanScreen, rating: RatingScreen,
 };
+const AT_ANY_HOUR = ["number", "rating"]; // what has begun is ended, though no numbers are given
 const NO_SETTINGS = { language: document.documentElement.lang, idle_seconds: 30, idle_grace_seconds: 15, guide: [], scanner: "none" };
 
 export function App() {
@@ -38,7 +40,7 @@ export function App() {
   useEscape(flow, act, home);
   dress(flow.access, flow.language);
 
-  const standing = flow.screen === "number" ? null : standstill(state, alive);
+  const standing = AT_ANY_HOUR.includes(flow.screen) ? null : standstill(state, alive);
   const screen = standing ? "standstill" : flow.screen;
   const height = state && state.alone ? "lower" : "whole"; // the line under the header takes room: measured anew
   const waiting = flow.screen !== "number" && !isFresh(flow, settings.language);

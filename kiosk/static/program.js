@@ -34,6 +34,21 @@ export const readScan = (text) => asked("/scans", {
   signal: within(TAKE_LIMIT_MS),
 });
 
+// Whether a judgement is kept; one that is there already counts as kept.
+export async function judge(judgement) {
+  try {
+    await asked("/ratings", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(judgement),
+      signal: within(TAKE_LIMIT_MS),
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const paperOf = (touch) => asked(`/tickets/${touch}/paper`);
 
 // A number, or {code: …} that says why there is none; no answer at all counts as "unreachable".

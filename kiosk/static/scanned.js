@@ -1,11 +1,12 @@
 // What a scan changes on the way to a number.  Of a card nothing stays but the class it suggests.
 import { newTouch } from "./program.js";
 
-export const NOT_SCANNED = { dossier: null, proposal: null, suggested: null, line: null };
+export const NOT_SCANNED = { dossier: null, proposal: null, suggested: null, line: null, rating: null };
 
 // `standing`: no number can be had now.  `asking`: perhaps this is already the next person.
 export function scanned(flow, { scan, standing, asking }) {
   if (isBusy(flow)) return flow;
+  if (scan.rating === "open" && flow.screen !== "number") return asksHowItWas(flow, scan);
   if (standing) return says(flow, standingLine(scan));
   if (flow.screen === "number") return afterTheNumber(flow, scan);
   const now = asking ? { ...flow, priority: null, suggested: null } : flow;
@@ -16,6 +17,11 @@ export function scanned(flow, { scan, standing, asking }) {
 export const firstAnswers = ({ dossier, proposal, suggested }) => ({
   purpose: (proposal && proposal.purpose) || (dossier ? "collect" : "submit"),
   priority: suggested,
+});
+
+// Whoever has been served says how it was, also when no numbers are given any more.
+const asksHowItWas = (flow, { visit, ticket, reasons }) => ({
+  ...afresh(flow), ...NOT_SCANNED, screen: "rating", rating: { visit, ticket, reasons },
 });
 
 // Whether a dossier is ready can be said at any hour.

@@ -1,3 +1,5 @@
+import { RATING_WORDS } from "/shared/rating_words.js";
+
 // English, complete.
 const range = ({ low, high }) => {
   if (low <= 0) return `under ${Math.max(high, 1)} min`;
@@ -6,6 +8,7 @@ const range = ({ low, high }) => {
 const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
 export const english = {
+  rating: RATING_WORDS.en,
   otherLanguage: "Tiếng Việt",
   languageLabel: "Chuyển sang tiếng Việt",
   trial: "TRIAL RUN – tickets are for testing only",
@@ -87,6 +90,11 @@ export const english = {
     typeTitle: "Type the dossier code on your receipt",
     typeHint: "The dossier code stands on the receipt that you were given when you submitted. You will see whether its result is ready.",
     scanHint: "Hold the QR code of your receipt before the scanner, or type the dossier code printed on it. You will see whether its result is ready.",
+    judge: {
+      number: "Been served? Scan your slip or type its number to say how it was.",
+      typed: "Been served? Type the number on your slip to say how it was.",
+      slip: "Been served? Scan your slip to say how it was.",
+    },
     look: "Find the dossier",
     dossier: "Dossier",
     chooseField: "please choose its service",
@@ -108,6 +116,8 @@ export const english = {
       ticketCalled: "This number is being called, please look at the board.",
       ticketKept: (time, day) => `It keeps its place and is called first when the centre opens again at ${day ? `${time} on ${day}` : time}.`,
       ticketSorry: "We are sorry: this number was not served and is no longer valid. Please take the slip and get a new number.",
+      ticketRated: "This service has been judged. Thank you!",
+      ticketServed: "This visit is finished. Thank you!",
       ticketOther: "Please ask a member of staff.",
     },
   },

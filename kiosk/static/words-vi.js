@@ -1,3 +1,5 @@
+import { RATING_WORDS } from "/shared/rating_words.js";
+
 // Vietnamese: short and polite.
 const range = ({ low, high }) => {
   if (low <= 0) return `dưới ${Math.max(high, 1)} phút`;
@@ -5,6 +7,7 @@ const range = ({ low, high }) => {
 };
 
 export const vietnamese = {
+  rating: RATING_WORDS.vi,
   otherLanguage: "English",
   languageLabel: "Switch to English",
   trial: "ĐANG CHẠY THỬ NGHIỆM – phiếu chỉ dùng để thử",
@@ -86,6 +89,11 @@ export const vietnamese = {
     typeTitle: "Nhập mã hồ sơ trên giấy hẹn",
     typeHint: "Mã hồ sơ ghi trên giấy tiếp nhận và hẹn trả kết quả. Máy sẽ cho biết hồ sơ đã có kết quả chưa.",
     scanHint: "Đưa mã QR trên giấy hẹn vào trước đầu đọc, hoặc gõ mã hồ sơ ghi trên giấy. Máy sẽ cho biết hồ sơ đã có kết quả chưa.",
+    judge: {
+      number: "Đã được phục vụ xong? Mời quét mã hoặc gõ số trên phiếu để đánh giá.",
+      typed: "Đã được phục vụ xong? Mời gõ số trên phiếu để đánh giá.",
+      slip: "Đã được phục vụ xong? Mời quét mã trên phiếu để đánh giá.",
+    },
     look: "Tìm hồ sơ",
     dossier: "Hồ sơ",
     chooseField: "mời Ông/Bà chọn lĩnh vực",
@@ -107,6 +115,8 @@ export const vietnamese = {
       ticketCalled: "Số này đang được gọi, xin xem màn hình.",
       ticketKept: (time, day) => `Số được giữ nguyên thứ tự, được gọi đầu tiên khi mở cửa lại lúc ${day ? `${time} ngày ${day}` : time}.`,
       ticketSorry: "Trung tâm xin lỗi: số này chưa được phục vụ và đã hết hiệu lực. Mời Ông/Bà nhận phiếu và lấy số mới.",
+      ticketRated: "Lượt này đã được đánh giá. Cảm ơn Ông/Bà!",
+      ticketServed: "Lượt này đã phục vụ xong. Cảm ơn Ông/Bà!",
       ticketOther: "Xin hỏi cán bộ hướng dẫn.",
     },
   },

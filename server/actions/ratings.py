@@ -1,19 +1,17 @@
-"""A citizen's judgement of one service: once, by the slip's secret or at the counter's tablet."""
+"""A citizen's judgement of one service: once, by the slip's secret, at a tablet or a kiosk."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 from server.actions.actor import Actor
 from server.actions.refusals import NotFound
 from server.centre import Centre
+from server.judging import service_to_judge
 from server.messages import RatingRequest
-from server.rules.tickets import State, WrongMove
 from server.store import Transaction
 from server.store.log import append
-from server.store.ratings import Rating, add_rating, is_rated
-from server.store.stops import Stop, stops_of
-from server.store.times import instant, stamp
+from server.store.ratings import Rating, add_rating
+from server.store.stops import Stop
+from server.store.times import stamp
 from server.store.visits import Visit, visit_by_id
 
 UNHAPPY = 1
@@ -29,22 +27,8 @@ def rate(centre: Centre, visit_id: str, request: RatingRequest, by: Actor) -> No
         visit = visit_by_id(tx, visit_id)
         if visit is None:
             raise NotFound(visit_id)
-        stop = _service(centre, tx, visit)
-        if is_rated(tx, visit.id, stop.position):
-            raise WrongMove("rated", "rate")
+        stop = service_to_judge(centre, tx, visit)
         _keep(centre, tx, visit, stop, request, by)
-
-
-def _service(centre: Centre, tx: Transaction, visit: Visit) -> Stop:
-    served = [stop for stop in stops_of(tx, visit.id) if stop.state is State.DONE]
-    if not served:
-        raise WrongMove("not_served", "rate")
-    newest = served[-1]
-    assert newest.finished_at is not None
-    longest = dt.timedelta(days=centre.settings.ratings.days)
-    if centre.now() - instant(newest.finished_at) > longest:
-        raise WrongMove("closed", "rate")
-    return newest
 
 
 def _keep(

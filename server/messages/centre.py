@@ -46,6 +46,9 @@ class CentreAnswer(Answer):
     last_number: Literal["low", "high", "off"] = "off"
     """By which end of its estimate a wait passes the end of the session."""
 
+    ratings: Literal["number", "slip", "off"] = "off"
+    """Whom a kiosk asks how the service was: who types a number too, who shows a slip, nobody."""
+
     session_end: SessionEnd | None = None
     emergency: str | None = None
     at: str

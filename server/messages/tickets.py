@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from server.messages.plain import Answer, Estimate
+from server.messages.plain import Answer, Estimate, Named
 from server.messages.words import Apology, Code, Customer, Language
 
 
@@ -128,6 +128,10 @@ class ScanAnswer(Answer):
     visit: str | None = None
     apology: Apology | None = None
     """Of a ticket that the end of a session has closed: its id, and which end it was."""
+    rating: Literal["open", "given"] | None = None
+    reasons: list[Named] = []
+    """Of a ticket that was served: whether it may still be judged (then ``visit`` is its id, and
+    these are the reasons of whoever is not satisfied), or has been."""
 
 
 class ReprintAnswer(Answer):

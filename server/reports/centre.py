@@ -47,6 +47,7 @@ def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
             for start, end in centre.calendar.hours_from(now)
         ],
         hours_hold=centre.keeps_hours,
+        ratings=centre.settings.ratings.at_kiosk,
         last_number=settings.session_end.last_number,
         session_end=ended,
         emergency=hall.emergency,

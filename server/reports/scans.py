@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 from urllib.parse import unquote
 
 from server.centre import Centre
-from server.messages import ScanAnswer
+from server.judging import service_to_judge
+from server.messages import Named, ScanAnswer
 from server.reports.hall import read_hall
 from server.reports.tickets import ticket_answer
 from server.rules.catalogue import procedure_of
 from server.rules.citizen_card import age_on, birth_date
 from server.rules.dossier_code import find_dossier_code, identity
-from server.rules.tickets import State
+from server.rules.tickets import State, WrongMove
 from server.store import Transaction
 from server.store.dossiers import dossier_row
 from server.store.sessions import is_resting, session
@@ -79,6 +81,8 @@ def _ticket(centre: Centre, tx: Transaction, text: str) -> ScanAnswer:
     if visit is None:
         return ScanAnswer(kind="unknown")
     ticket = ticket_answer(centre, tx, read_hall(centre, tx), visit.id)
+    rating = _rating(centre, tx, visit, text) if ticket.state == State.DONE else None
+    reasons = centre.settings.ratings.reasons if rating == "open" else []
     return ScanAnswer(
         kind="ticket",
         ticket=ticket.number,
@@ -86,9 +90,25 @@ def _ticket(centre: Centre, tx: Transaction, text: str) -> ScanAnswer:
         state=ticket.state,
         ahead=ticket.ahead,
         kept_until=_kept_until(centre, tx) if ticket.state == State.WAITING else None,
-        visit=ticket.id if ticket.apology else None,
+        visit=ticket.id if ticket.apology or rating == "open" else None,
         apology=ticket.apology,
+        rating=rating,
+        reasons=[Named(**reason.model_dump()) for reason in reasons],
     )
+
+
+def _rating(
+    centre: Centre, tx: Transaction, visit: Visit, text: str
+) -> Literal["open", "given"] | None:
+    """Whether whoever shows this text may judge the service; a number can be another's."""
+    asked = centre.settings.ratings.at_kiosk
+    if asked == "off" or (asked == "slip" and not FOLLOW.search(text)):
+        return None
+    try:
+        service_to_judge(centre, tx, visit)
+    except WrongMove as refused:
+        return "given" if refused.state == "rated" else None
+    return "open"
 
 
 def _visit(centre: Centre, tx: Transaction, text: str) -> Visit | None:

@@ -160,6 +160,10 @@ class RatingsSettings(Table):
     """How long a tablet asks after a service."""
     days: Annotated[int, Field(ge=0, le=30)] = 1
     """How long a service can be rated from a phone."""
+    at_kiosk: Literal["number", "slip", "off"] = "number"
+    """A kiosk asks whoever types their number or scans their slip, scans it, or nobody."""
+    per_minute: Annotated[int, Field(ge=1, le=600)] = 10
+    """How many judgements one kiosk, tablet or phone may send."""
     reasons: list[RatingReason] = [
         RatingReason(id="thai-do", name="Thái độ phục vụ", name_en="Attitude"),
         RatingReason(id="cho-lau", name="Chờ lâu", name_en="Long wait"),

@@ -65,6 +65,8 @@ def limited(limiter: Limiter, route: Route, view: View, settings: CentreSettings
         return _limit(limiter, view, COMMANDS_A_TICKET)
     if route.path == "/scan":
         return _limit(limiter, view, SCANS)
+    if route.path == "/visits/<visit>/rating":
+        return _limit(limiter, view, f"{settings.ratings.per_minute} per minute")
     if route.path == "/dossiers/look":
         dossiers = settings.dossiers
         each = f"{dossiers.looks_per_minute} per minute"

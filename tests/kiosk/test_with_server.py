@@ -52,6 +52,29 @@ def shows_number(slip: Path, number: str) -> bool:
         return block.convert("1", dither=Image.Dither.NONE).tobytes() in picture.tobytes()
 
 
+def served(server: RunningServer, number: str, counter: str) -> None:
+    """That number, and whoever waits before it, has been served."""
+    officer = server.staff_here(f"officer-{counter}")
+    officer.post(f"/counters/{counter}/open", {})
+    while officer.post(f"/counters/{counter}/next", {}).json()["ticket"]["number"] != number:
+        officer.post(f"/counters/{counter}/no-show", {})
+    for command in ("start", "finish"):
+        assert officer.post(f"/counters/{counter}/{command}", {}).status_code == 200
+
+
+def test_whoever_was_served_says_at_the_kiosk_how_it_was(
+    screen: Screen, commune: RunningServer
+) -> None:
+    screen.choose("Đất đai").press("Lấy số")
+    number = screen.number()
+    served(commune, number, "3")
+    screen.press("Xong").press("Có giấy hẹn? Mời nhập mã").type(number).press("Tìm hồ sơ")
+    screen.shows("tác phong của cán bộ").settled().press("Rất hài lòng")
+    screen.shows("Cảm ơn Ông/Bà đã đánh giá")
+    [line] = [one for one in commune.log_lines() if one["event"] == "rated"]
+    assert (line["device"], line["data"]["score"]) == ("kiosk-1", 3)
+
+
 def test_a_touch_becomes_a_number_on_the_screen_and_on_the_paper(
     screen: Screen, kiosk: KioskProgram
 ) -> None:

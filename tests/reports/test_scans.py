@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from hall import LAN, TestHall, done
+from hall import KIOSK, LAN, TestHall, done, open_hall
+from made_centre import small_centre, write_centre
 
 from server.actions.call import next_ticket
+from server.actions.ratings import rate
 from server.actions.serve import finish, start
-from server.messages import ScanAnswer
+from server.messages import RatingRequest, ScanAnswer
 from server.reports.scans import scan_answer
 
 CODE = "H57.12-260302-0041"
@@ -107,6 +111,40 @@ def test_a_ticket_tells_how_many_go_before_it(hall: TestHall) -> None:
         assert (told.kind, told.ticket, told.field) == ("ticket", second.number, "ho-tich")
         assert (told.state, told.ahead) == ("waiting", 1)
     assert scan(hall, f"https://motcua.example.vn/t/{'x' * 22}").kind == "unknown"
+
+
+def served(hall: TestHall) -> str:
+    """Somebody who has just been served."""
+    hall.open("1", LAN)
+    visit = hall.take()
+    next_ticket(hall.centre, "1", LAN)
+    start(hall.centre, "1", LAN)
+    assert scan(hall, hall.number(visit)).rating is None
+    finish(hall.centre, "1", done(), LAN)
+    return visit
+
+
+def test_whoever_has_been_served_may_say_how_it_was_once(hall: TestHall) -> None:
+    visit = served(hall)
+    told = scan(hall, "a001")
+    assert (told.rating, told.visit, told.state) == ("open", visit, "done")
+    assert [one.id for one in told.reasons][:2] == ["thai-do", "cho-lau"]
+    rate(hall.centre, visit, RatingRequest(score=3), KIOSK)
+    told = scan(hall, f"/t/{hall.centre.secret(visit)}")
+    assert (told.rating, told.visit, told.reasons) == ("given", None, [])
+
+
+@pytest.mark.parametrize(
+    ("at_kiosk", "number", "slip"), [("slip", None, "open"), ("off", None, None)]
+)
+def test_a_centre_may_ask_for_the_slip_or_not_ask_at_all(
+    tmp_path: Path, at_kiosk: str, number: str | None, slip: str | None
+) -> None:
+    config = write_centre(tmp_path / "config", small_centre(ratings={"at_kiosk": at_kiosk}))
+    with open_hall(tmp_path / "data", config) as hall:
+        visit = served(hall)
+        assert scan(hall, "A001").rating == number
+        assert scan(hall, f"/t/{hall.centre.secret(visit)}").rating == slip
 
 
 def test_a_slip_of_yesterday_is_no_ticket_today(hall: TestHall) -> None:

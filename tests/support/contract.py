@@ -93,7 +93,7 @@ API_ROWS: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/devices"): ADMIN,
     ("POST", "/devices/<name>/revoke"): ADMIN,
     ("PUT", "/trial/clock"): INTEGRATION | ADMIN,
-    ("POST", "/visits/<visit>/rating"): CITIZEN | TABLET,
+    ("POST", "/visits/<visit>/rating"): CITIZEN | TABLET | KIOSK,
     ("POST", "/follow/more-time"): CITIZEN,
     ("POST", "/follow/leave"): CITIZEN,
     ("POST", "/kiosks/ranges"): KIOSK,

@@ -75,6 +75,7 @@ def a_centre(**changes: Any) -> dict[str, Any]:
         "dossier_pattern": DOSSIER_PATTERN,
         "purposes": named(PURPOSES),
         "priorities": named(PRIORITIES),
+        "ratings": "number",
         "zones": named({"sanh": ("Sảnh tiếp công dân", "Reception hall")}),
         "fields": [
             a_field(slug, vi, name_en=en, agency=agency, icon=icon)
@@ -111,6 +112,8 @@ class FakeCentre:
     looked_at: list[str] = field(default_factory=list)
     look_answer: dict[str, Any] = field(default_factory=dict)
     """What is known of every dossier: nothing unless a test says so."""
+    judged: list[dict[str, Any]] = field(default_factory=list)
+    judging_refusal: tuple[int, dict[str, Any]] | None = None
     look_refusal: tuple[int, dict[str, Any]] | None = None
     range_size: int = 0
     """How many numbers a kiosk may give alone: none unless a test says so."""
@@ -303,6 +306,13 @@ def _add_scans(app: Flask, centre: FakeCentre) -> None:
     def _scan() -> Any:
         centre.scanned.append(request.get_json()["text"])
         return jsonify(centre.scan_answer)
+
+    @app.post("/api/v1/visits/<visit>/rating")
+    def _judge(visit: str) -> Any:
+        if centre.judging_refusal is not None:
+            return _problem(*centre.judging_refusal)
+        centre.judged.append({"visit": visit, **request.get_json()})
+        return jsonify(ok=True), 201
 
     @app.post("/api/v1/dossiers/look")
     def _look() -> Any:

@@ -45,6 +45,7 @@ def test_a_kiosks_token_opens_only_what_a_kiosk_needs() -> None:
         "POST /kiosks/ranges",
         "POST /tickets/offline",
         "PUT /devices/me/status",
+        "POST /visits/<visit>/rating",
     }
 
 

@@ -104,3 +104,18 @@ def test_a_kiosk_gone_mad_is_stopped_and_told_when_to_come_back(busy: RunningSer
     assert 1 <= int(refused[0].headers["Retry-After"]) <= 60
     other = busy.enrol_here("kiosk", "k-beside")
     assert busy.take(other, field="chung-thuc").status_code == 201
+
+
+def test_a_kiosk_sends_ten_judgements_a_minute_and_no_more(busy: RunningServer) -> None:
+    """Numbers can be guessed, and typed one after the other."""
+    kiosk = busy.enrol_here("kiosk", "k-judging")
+    answers = [
+        requests.post(
+            busy.api("/visits/01JDYC2Z9V3T5W7X9Z1B3D5F7H/rating"),
+            json={"score": 3},
+            headers={"Authorization": f"Bearer {kiosk}"},
+            timeout=20,
+        )
+        for _ in range(11)
+    ]
+    assert [one.status_code for one in answers] == [404] * 10 + [429]

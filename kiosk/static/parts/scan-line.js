@@ -45,7 +45,8 @@ function className(state, flow, priority) {
 function ticketLine(scan, state, flow, lines) {
   const place = (scan.apology && lines.ticketSorry)
     || keptIn(lines, scan, state.centre && state.centre.at) || (scan.state === "waiting" && lines.ticketWaits(scan.ahead))
-    || (["called", "serving"].includes(scan.state) && lines.ticketCalled) || lines.ticketOther;
+    || (["called", "serving"].includes(scan.state) && lines.ticketCalled)
+    || (scan.rating === "given" && lines.ticketRated) || (scan.state === "done" && lines.ticketServed) || lines.ticketOther;
   const name = scan.field_name ? ` · ${nameIn(flow.language, scan, "field_name")}` : "";
   return `${lines.ticket(scan.ticket)}${name}. ${place}`;
 }

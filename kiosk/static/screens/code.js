@@ -8,7 +8,7 @@ import { read } from "../scans.js";
 
 const LONGEST_CODE = 40;
 
-export function CodeScreen({ flow, act, settings, words, onScan }) {
+export function CodeScreen({ state, act, settings, words, onScan }) {
   const [code, setCode] = useState("");
   useSaid(settings.scanner === "none" ? [] : ["scan"]);
   const type = (text) => setCode(text.toUpperCase().slice(0, LONGEST_CODE));
@@ -17,7 +17,7 @@ export function CodeScreen({ flow, act, settings, words, onScan }) {
     <${CodeBox} code=${code} words=${words} onType=${type} onEnter=${look} />
     <div class="results-hint">
       <${Icon} name=${settings.scanner === "none" ? "file-text" : "scan-line"} />
-      <p>${settings.scanner === "none" ? words.scan.typeHint : words.scan.scanHint}</p>
+      <p>${settings.scanner === "none" ? words.scan.typeHint : words.scan.scanHint} ${judgeHint(state, settings, words)}</p>
     </div>
     <${CodeKeys} words=${words} onType=${(key) => type(code + key)} onErase=${() => type(code.slice(0, -1))}
       onClear=${() => type("")} />
@@ -26,6 +26,12 @@ export function CodeScreen({ flow, act, settings, words, onScan }) {
       <${FootButton} icon="search" strong onClick=${look}>${words.scan.look}</${FootButton}>
     </${Footer}>
   `;
+}
+
+// How somebody who has been served says how it was, where this can be done here.
+function judgeHint({ centre }, { scanner }, words) {
+  if (scanner !== "none") return words.scan.judge[centre.ratings] ?? "";
+  return centre.ratings === "number" ? words.scan.judge.typed : "";
 }
 
 function CodeBox({ code, words, onType, onEnter }) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from server import messages as m
 from server.messages import Role
 from server.reports.sheets.all import SHEETS
-from server.web.callers import CITIZEN, INTEGRATION, STAFF, TABLET
+from server.web.callers import CITIZEN, INTEGRATION, KIOSK, STAFF, TABLET
 from server.web.exchange import Route
 from server.web.handlers import history, ratings, reports, trial
 from server.web.queries import LogQuery, ReportQuery, VisitsQuery
@@ -42,7 +42,7 @@ HISTORY_ROUTES: tuple[Route, ...] = (
     Route(
         "POST",
         "/visits/<visit>/rating",
-        frozenset({CITIZEN, TABLET}),
+        frozenset({CITIZEN, TABLET, KIOSK}),
         ratings.post_rating,
         "Rate a service",
         m.Done,
