@@ -18,6 +18,8 @@ CARD_OF_NOBODY = "000000000000|||{}|||"
 PROCEDURE = re.compile(r"(?<![\d.])[123]\.\d{6}(?!\d)", re.ASCII)
 FOLLOW = re.compile(r"/t/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])", re.ASCII)
 NUMBER = re.compile(r"\s*([A-Za-z]?\d{3,6})\s*", re.ASCII)
+NUMBER_AND_CODE = re.compile(r"\s*([A-Za-z]?\d{3,5})\s*-\s*(\d{4})\s*", re.ASCII)
+"""A number from a phone, and the code that checks its holder in."""
 LONGEST_TYPED = 64
 
 
@@ -28,6 +30,7 @@ class CodeKind(StrEnum):
     CARD = "citizen_card"
     PROCEDURE = "procedure"
     TICKET = "ticket"
+    CHECK_IN = "check_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def scanned_code(text: str, dossier_pattern: str) -> ScannedCode | None:
         return ScannedCode(CodeKind.PROCEDURE, match[0])
     if match := FOLLOW.search(text):
         return ScannedCode(CodeKind.TICKET, match[0])
+    if match := NUMBER_AND_CODE.fullmatch(text):
+        return ScannedCode(CodeKind.CHECK_IN, f"{match[1]}-{match[2]}")
     if match := NUMBER.fullmatch(text):
         return ScannedCode(CodeKind.TICKET, match[1])
     return None

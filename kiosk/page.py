@@ -108,6 +108,8 @@ class PageScan(BaseModel):
     ticket: str | None = None
     state: str | None = None
     ahead: int | None = None
+    coming: bool = False
+    checked_in: bool = False
     kept_until: str | None = None
     apology: str | None = None
     rating: Literal["open", "given"] | None = None

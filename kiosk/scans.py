@@ -71,10 +71,26 @@ class Scans:
 
     def _asked(self, code: ScannedCode, centre: CentreAnswer) -> PageScan:
         try:
-            return self._shown(self._link.scan(code.text), centre)
+            return self._shown(self._answer(code), centre)
         except (Unreachable, Refused) as error:
             log.warning("scan_unanswered", kind=code.kind.value, why=type(error).__name__)
             return _unanswered(code)
+
+    def _answer(self, code: ScannedCode) -> ScanAnswer:
+        """What the server makes of a code; whoever shows their phone is checked in by it."""
+        if code.kind is CodeKind.CHECK_IN:
+            return self._checked_in(code.text)
+        answer = self._link.scan(code.text)
+        shows_phone = answer.coming and "/t/" in code.text
+        return self._checked_in(code.text) if shows_phone else answer
+
+    def _checked_in(self, text: str) -> ScanAnswer:
+        try:
+            return self._link.check_in(text)
+        except Refused as error:
+            if error.problem.code is not Code.NOT_FOUND:
+                raise
+            return ScanAnswer(kind="unknown")
 
     def _shown(self, answer: ScanAnswer, centre: CentreAnswer) -> PageScan:
         if answer.kind == "procedure" and answer.procedure:

@@ -87,6 +87,10 @@ class ServerLink:
         """What a code is; raises ``Refused`` or ``Unreachable`` (whoever scanned scans again)."""
         return _parsed(ScanAnswer, self._sender("POST", "/scan", json={"text": text})())
 
+    def check_in(self, text: str) -> ScanAnswer:
+        """Whoever holds a phone's number is here; raises ``Refused`` or ``Unreachable``."""
+        return _parsed(ScanAnswer, self._sender("POST", "/check-in", json={"text": text})())
+
     def ticket(self, ticket: str) -> TicketAnswer:
         """A ticket as it is now; raises ``Refused`` or ``Unreachable``."""
         return _parsed(TicketAnswer, self._sender("GET", f"/tickets/{ticket}")())

@@ -16,20 +16,24 @@ from server.rules.tickets import State
 from server.store import Transaction
 from server.store.log import append
 from server.store.people import hashed
-from server.store.stops import add_stop
+from server.store.stops import add_stop, set_stop
 from server.store.times import stamp
 from server.store.visits import Visit, add_visit, set_dossier
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A number: its day, its place in the series, when, and whether by a kiosk alone or by hand."""
+    """A number: its day, its place in the series, when, and whether by a kiosk alone or by hand.
+
+    ``here_by``: until when its holder, who is away, must have checked in.
+    """
 
     day: str
     ordinal: int
     at: dt.datetime
     offline: bool = False
     by_hand: bool = False
+    here_by: dt.datetime | None = None
 
 
 def begin_visit(
@@ -50,7 +54,9 @@ def begin_visit(
     for position, field in enumerate(stops, start=1):
         state = State.WAITING if position == 1 else State.PLANNED
         kept_for = counter if position == 1 else None
-        add_stop(tx, visit.id, visit.day, position, field, state, seq, given.at, kept_for)
+        stop = add_stop(tx, visit.id, visit.day, position, field, state, seq, given.at, kept_for)
+        if position == 1 and given.here_by is not None:
+            set_stop(tx, stop, here_by=stamp(given.here_by))
     for code in wish.dossiers:
         set_dossier(tx, visit.id, identity(code), code, None, given.at)
     return visit.id
@@ -110,6 +116,8 @@ def _log(
 ) -> int:
     told = {name: getattr(visit, name) for name in TOLD}
     extra = {"stops": stops, "dossiers": wish.dossiers, "counter": counter}
+    if given.here_by is not None:
+        extra["here_by"] = stamp(given.here_by)
     return append(
         tx,
         "issued",

@@ -111,6 +111,7 @@ def _move_to(
         started_at=None,
         finished_at=None,
         held_s=0,
+        here_by=None,
         **NOT_ASIDE,
         calls=1,
         call_seq=seq,

@@ -36,7 +36,7 @@ from server.store.times import instant
 
 def findings(centre: Centre, tx: Transaction, machine_now: dt.datetime) -> Iterator[Finding]:
     """Everything that is so; times are the centre's, also those of devices."""
-    waiting = queued_stops(tx, centre.today())
+    waiting = [one for one in queued_stops(tx, centre.today()) if not one.coming]
     at_counters = {one.counter: one for one in stops_at_counters(tx)}
     yield from _of_devices(centre, tx, machine_now)
     yield from _of_the_outside(tx)

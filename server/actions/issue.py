@@ -29,7 +29,7 @@ def issue(centre: Centre, request: TicketRequest, by: Actor) -> str:
         must_be_open(centre, tx, wish.field, now)
         if request.counter is None:
             must_be_in_time(centre, tx, wish.field, now)
-        given = Given(centre.today(), _ordinal(centre, tx, wish.field.series), now)
+        given = Given(centre.today(), next_number(centre, tx, wish.field.series), now)
         visit = begin_visit(centre, tx, wish, given, by, request.counter)
         if request.counter is not None:
             row = free_counter(centre, tx, request.counter, by)
@@ -37,7 +37,8 @@ def issue(centre: Centre, request: TicketRequest, by: Actor) -> str:
     return visit
 
 
-def _ordinal(centre: Centre, tx: Transaction, series: str) -> int:
+def next_number(centre: Centre, tx: Transaction, series: str) -> int:
+    """The next number of a series today; raises ``NumbersUsedUp``."""
     day, numbers = centre.today(), centre.settings.numbers
     newest, reserved = newest_given(tx, day, series), spans_of(tx, day, series)
     return next_ordinal(series, newest, numbers.first, numbers.last, reserved)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from server.centre import Centre
 from server.floor import floor_of
 from server.last_numbers import is_late, late_fields
-from server.rules.estimate import Floor
+from server.rules.estimate import Floor, expected_wait
 from server.store import Transaction
 from server.store.counters import counter_rows
 from server.store.figures import service_times
@@ -21,6 +21,13 @@ from server.store.tickets import queued_stops, tickets_at_counters
 def waits_past_end(centre: Centre, tx: Transaction, field: str) -> bool:
     """Whether somebody new in this field would come too late for the session."""
     return centre.keeps_hours and is_late(centre, field, *_now(centre, tx))
+
+
+def longest_wait(centre: Centre, tx: Transaction, field: str) -> int | None:
+    """The upper end of the wait, in minutes, of somebody new; ``None`` while nobody serves."""
+    floor, waiting = _now(centre, tx)
+    wait = expected_wait(field, waiting, floor)
+    return wait[1] if wait is not None else None
 
 
 def tell_last_numbers(centre: Centre, tx: Transaction, known: Session) -> Session:

@@ -86,6 +86,12 @@ from server.messages.hall import (
     HallSnapshot,
     HandNumbers,
 )
+from server.messages.phone import (
+    CheckInRequest,
+    PhoneAnswer,
+    PhoneNumber,
+    PhoneTicketRequest,
+)
 from server.messages.plain import (
     Answer,
     ClockAnswer,
@@ -163,6 +169,7 @@ from server.messages.tickets import (
 )
 from server.messages.words import (
     API,
+    PHONES_FULL,
     WAIT_PAST_END,
     AlertKind,
     Apology,
@@ -191,6 +198,7 @@ from server.messages.words import (
 
 __all__ = [
     "API",
+    "PHONES_FULL",
     "WAIT_PAST_END",
     "AccountsSnapshot",
     "AlertKind",
@@ -208,6 +216,7 @@ __all__ = [
     "CentreAnswer",
     "ChangedThing",
     "Channel",
+    "CheckInRequest",
     "ClockAnswer",
     "ClockRequest",
     "Code",
@@ -290,6 +299,9 @@ __all__ = [
     "PeopleAnswer",
     "PersonAnswer",
     "PersonChange",
+    "PhoneAnswer",
+    "PhoneNumber",
+    "PhoneTicketRequest",
     "Place",
     "PostAnswer",
     "PrinterIs",

@@ -54,6 +54,8 @@ class CentreAnswer(Answer):
     at: str
     languages: list[Language]
     dossier_pattern: str
+    phone: bool = False
+    """Whether numbers can be had from phones: then whoever comes with one checks in."""
     purposes: list[Named]
     priorities: list[Named]
     zones: list[Named]

@@ -51,6 +51,8 @@ class CounterAnswer(Answer):
     waiting: list[WaitingTicket]
     held: list[WaitingTicket]
     missed: list[WaitingTicket]
+    coming: list[WaitingTicket] = []
+    """Who has a number from a phone and is not here yet: nobody calls them."""
     today: CounterFigures
 
 

@@ -60,6 +60,8 @@ class PublicCentre(Answer):
     days: list[PublicDay]
     fields: list[PublicField]
     refresh_seconds: int
+    phone: bool
+    """Whether a number can be had from a phone."""
 
 
 class QuietHour(Answer):

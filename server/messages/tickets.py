@@ -92,7 +92,7 @@ class WaitingTicket(Answer):
     """A line of a counter's waiting list, in calling order; ``id`` is the ticket's.
 
     Of a held one ``remind_at`` is when the counter wants to be reminded of it, of a missed one
-    ``grace_until`` when it loses its place.
+    ``grace_until`` when it loses its place, of one that is coming ``here_by`` when it lapses.
     """
 
     id: str
@@ -108,6 +108,7 @@ class WaitingTicket(Answer):
     remind_at: str | None = None
     grace_until: str | None = None
     note: str | None = None
+    here_by: str | None = None
 
 
 class ScanAnswer(Answer):
@@ -125,6 +126,10 @@ class ScanAnswer(Answer):
     """Of a ticket: where it stands, and how many go before it."""
     kept_until: str | None = None
     """Of a ticket that waits over a break or a night: when the centre opens again."""
+    coming: bool = False
+    """Of a ticket from a phone: its holder is not here yet."""
+    checked_in: bool = False
+    """Of a ticket from a phone: its holder is here since this scan."""
     visit: str | None = None
     apology: Apology | None = None
     """Of a ticket that the end of a session has closed: its id, and which end it was."""

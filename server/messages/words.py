@@ -173,6 +173,10 @@ WAIT_PAST_END = "wait_past_end"
 """Why a field gives no number: the wait would pass the end of the session."""
 
 
+PHONES_FULL = "phones_full"
+"""Why a field gives phones no number: as many are coming as it waits for at once."""
+
+
 class Code(StrEnum):
     """The codes of problem answers."""
 

@@ -10,7 +10,7 @@ from server.centre import Centre
 from server.messages import CounterAnswer, CounterFigures, CounterMode, WaitingTicket, WentTo
 from server.reports.hall import Hall
 from server.reports.tickets import ticket_answer
-from server.rules.routing import eligible, in_order, reason_for
+from server.rules.routing import coming_to, eligible, in_order, reason_for
 from server.rules.tickets import State
 from server.store import Transaction
 from server.store.counters import CounterRow
@@ -50,6 +50,7 @@ def counter_answer(centre: Centre, tx: Transaction, hall: Hall, counter: str) ->
         missed=[
             _line(centre, hall, one, "missed") for one in hall.missed if one.counter == counter
         ],
+        coming=_coming(centre, hall, counter),
         today=_figures(hall, counter),
     )
 
@@ -82,6 +83,11 @@ def _waiting(centre: Centre, hall: Hall, counter: str) -> list[WaitingTicket]:
     ]
 
 
+def _coming(centre: Centre, hall: Hall, counter: str) -> list[WaitingTicket]:
+    found = coming_to(hall.line, centre.desk(hall.counters[counter]))[:LONGEST_LIST]
+    return [_line(centre, hall, hall.rows[one.stop], "coming") for one in found]
+
+
 def _line(centre: Centre, hall: Hall, row: TicketRow, reason: str) -> WaitingTicket:
     field = centre.fields.get(row.field)
     wait = (hall.queue.now - instant(row.queued_at)).total_seconds()
@@ -100,6 +106,7 @@ def _line(centre: Centre, hall: Hall, row: TicketRow, reason: str) -> WaitingTic
         remind_at=centre.local_or_none(row.remind_at),
         grace_until=centre.local(stamp(centre.grace_ends(instant(missed)))) if missed else None,
         note=row.note,
+        here_by=centre.local_or_none(row.here_by),
     )
 
 

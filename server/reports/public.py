@@ -54,6 +54,7 @@ def public_centre(centre: Centre, hall: Hall) -> PublicCentre:
             for field in known.fields
         ],
         refresh_seconds=centre.settings.public_page.refresh_seconds,
+        phone=centre.settings.phone.enabled,
     )
 
 

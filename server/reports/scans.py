@@ -18,6 +18,7 @@ from server.rules.tickets import State, WrongMove
 from server.store import Transaction
 from server.store.dossiers import dossier_row
 from server.store.sessions import is_resting, session
+from server.store.stops import current_stop, stops_of
 from server.store.visits import (
     Visit,
     visit_begun,
@@ -80,6 +81,13 @@ def _ticket(centre: Centre, tx: Transaction, text: str) -> ScanAnswer:
     visit = _visit(centre, tx, text)
     if visit is None:
         return ScanAnswer(kind="unknown")
+    return ticket_scan(centre, tx, visit, text)
+
+
+def ticket_scan(
+    centre: Centre, tx: Transaction, visit: Visit, text: str, checked_in: bool = False
+) -> ScanAnswer:
+    """Where the ticket stands that a text means; ``checked_in``: its holder is here since now."""
     ticket = ticket_answer(centre, tx, read_hall(centre, tx), visit.id)
     rating = _rating(centre, tx, visit, text) if ticket.state == State.DONE else None
     reasons = centre.settings.ratings.reasons if rating == "open" else []
@@ -89,6 +97,8 @@ def _ticket(centre: Centre, tx: Transaction, text: str) -> ScanAnswer:
         field=ticket.field,
         state=ticket.state,
         ahead=ticket.ahead,
+        coming=current_stop(stops_of(tx, visit.id)).here_by is not None,
+        checked_in=checked_in,
         kept_until=_kept_until(centre, tx) if ticket.state == State.WAITING else None,
         visit=ticket.id if ticket.apology or rating == "open" else None,
         apology=ticket.apology,

@@ -1,7 +1,8 @@
 """Who is next, and at which counter: one pure function for push and for pull.
 
-A stop is eligible for a counter when its field is one the counter serves and it is not kept for
-another counter or officer.  Among the eligible the rule decides; ties go by sequence.
+A stop is eligible for a counter when its field is one the counter serves, it is not kept for
+another counter or officer, and whoever it is for is here.  Among the eligible the rule decides;
+ties go by sequence.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ class InLine:
     for_officer: str | None = None
     first: bool = False
     """Sent on with the word *first*: before everybody else, whatever the rule."""
+    coming: bool = False
+    """Has a number from a phone and is not here yet: keeps the place, and is not called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,20 @@ def _by_rule(line: list[InLine], queue: Queue) -> list[InLine]:
 
 def eligible(waiting: Iterable[InLine], desk: Desk, queue: Queue) -> list[InLine]:
     """The stops this counter may take now, in no particular order."""
-    mine = [one for one in waiting if _kept_for(one, desk)]
+    mine = [one for one in waiting if _kept_for(one, desk) and not one.coming]
     own = [one for one in mine if _is_own(one, desk)]
     other = [one for one in mine if not _is_own(one, desk) and one.field in desk.secondary]
     if not own:
         return other
     late = [one for one in other if _wait(one, queue) > desk.secondary_after_seconds]
     return own + late if desk.secondary_after_seconds else own
+
+
+def coming_to(waiting: Iterable[InLine], desk: Desk) -> list[InLine]:
+    """Who is not here yet and could come to this counter, by sequence."""
+    mine = [one for one in waiting if one.coming and _kept_for(one, desk)]
+    served = [one for one in mine if _is_own(one, desk) or one.field in desk.secondary]
+    return sorted(served, key=_arrival)
 
 
 def next_for(desk: Desk, waiting: Iterable[InLine], queue: Queue) -> InLine | None:

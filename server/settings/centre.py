@@ -14,6 +14,7 @@ from server.settings.faults import Table
 from server.settings.follow import FollowSettings
 from server.settings.hours import HoursSettings
 from server.settings.outside import CopiesSettings, KeepingSettings, WebhookSettings
+from server.settings.phone import PhoneSettings
 from server.settings.public import PublicPageSettings
 from server.settings.session import DayEndSettings, SessionEndSettings
 from server.settings.speech import SpeechSettings
@@ -216,6 +217,7 @@ class CentreSettings(Table):
     dossiers: DossiersSettings = DossiersSettings()
     accounts: AccountsSettings = AccountsSettings()
     public_page: PublicPageSettings = PublicPageSettings()
+    phone: PhoneSettings = PhoneSettings()
     priorities: list[PrioritySettings] = []
     pause_reasons: list[Text] = [
         "Nghỉ giải lao",

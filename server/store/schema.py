@@ -325,6 +325,20 @@ def cheap_forgetting(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def numbers_from_phones(db: Database) -> None:
+    """Who has a number from a phone and must still come, and how many one phone has had today."""
+    for statement in (
+        "ALTER TABLE stop ADD COLUMN here_by TEXT",
+        "CREATE INDEX stop_by_check_in ON stop (centre, here_by) WHERE here_by IS NOT NULL",
+        """CREATE TABLE phone_number (
+            centre TEXT NOT NULL, visit TEXT NOT NULL REFERENCES visit (id), day TEXT NOT NULL,
+            phone TEXT NOT NULL, PRIMARY KEY (centre, visit)) WITHOUT ROWID""",
+        "CREATE INDEX phone_number_by_phone ON phone_number (centre, day, phone)",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

@@ -41,6 +41,7 @@ class Stop:
     held_s: float
     remind_at: str | None
     moved_back: int
+    here_by: str | None
 
 
 NOT_CALLED: dict[str, Any] = {

@@ -35,6 +35,7 @@ class TicketRow:
     finished_at: str | None
     note: str | None
     officer: str | None
+    here_by: str | None
 
     def in_line(self) -> InLine:
         """This stop as the routing rule sees it."""
@@ -48,6 +49,7 @@ class TicketRow:
             for_counter=self.for_counter,
             for_officer=self.for_officer,
             first=bool(self.goes_first),
+            coming=self.here_by is not None,
         )
 
 
@@ -55,7 +57,7 @@ TICKET_COLUMNS = (
     "stop.id AS stop, stop.visit, visit.number, stop.field, stop.state, stop.sequence,"
     " stop.arrived_at, stop.queued_at, stop.for_counter, stop.for_officer, visit.purpose,"
     " visit.priority, stop.counter, stop.goes_first, stop.held_at, stop.remind_at,"
-    " stop.finished_at, stop.note, stop.officer"
+    " stop.finished_at, stop.note, stop.officer, stop.here_by"
 )
 
 
@@ -82,18 +84,19 @@ def tickets_at_counters(tx: Transaction) -> list[TicketRow]:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """Somebody who waits: for what, since when, and kept for whom."""
+    """Somebody who waits: for what, since when, kept for whom, and whether not here yet."""
 
     field: str
     queued_at: str
     for_counter: str | None
     for_officer: str | None
+    coming: int
 
 
 def queued_stops(tx: Transaction, day: str) -> list[Queued]:
     """Everybody who waits today, the longest wait first."""
     rows = tx.execute(
-        "SELECT field, queued_at, for_counter, for_officer FROM stop"
+        "SELECT field, queued_at, for_counter, for_officer, here_by IS NOT NULL FROM stop"
         " WHERE centre = :centre AND day = :day AND state = 'waiting' ORDER BY queued_at, id",
         day=day,
     )

@@ -11,7 +11,7 @@ from flask_limiter import Limiter
 
 from server.centre import Centre
 from server.messages import API, LoginAnswer
-from server.web.callers import COOKIE, Credentials
+from server.web.callers import COOKIE, PHONE_COOKIE, Credentials
 from server.web.exchange import JSON, File, Received, Route, Said, answer
 from server.web.handlers.people import post_change, post_own_password, post_person
 from server.web.handlers.sessions import FreshLogin, post_login, post_unlock
@@ -70,6 +70,7 @@ def _received(params: dict[str, str]) -> Received:
             authorization=request.headers.get("Authorization", "")[:256],
             cookie=request.cookies.get(COOKIE, "")[:256],
             csrf=request.headers.get("X-CSRF-Token", "")[:256],
+            phone=request.cookies.get(PHONE_COOKIE, "")[:64],
         ),
         params={name: value[:LONGEST_PATH_PART] for name, value in params.items()},
         args=request.args.to_dict(),

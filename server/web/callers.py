@@ -18,6 +18,7 @@ from server.store.visits import visit_by_secret
 from server.web.refusals import BadCsrf, NotSignedIn, PageLocked
 
 COOKIE = "luot_session"
+PHONE_COOKIE = "luot_phone"
 ANYONE = "anyone"
 CITIZEN = "citizen"
 PHONE = "(phone)"
@@ -33,6 +34,8 @@ class Credentials:
     authorization: str = ""
     cookie: str = ""
     csrf: str = ""
+    phone: str = ""
+    """The word that the server has drawn for a phone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ COMMANDS_A_TICKET = "30 per minute"
 """By its own secret, or by a tablet's token."""
 
 SCANS = "120 per minute"
+CHECK_INS = "30 per minute"
 
 GUESSES_AN_ADDRESS = "300 per minute"
 """Wrong ticket secrets.  A whole hall's phones may share an address; 128 bits need no less."""
@@ -74,10 +75,19 @@ def limited(limiter: Limiter, route: Route, view: View, settings: CentreSettings
         # Its own limit comes first: one kiosk that asks too often uses up nothing of the others'.
         view = _limit(limiter, view, each)
         return _limit(limiter, view, in_all, _everybody)
-    if route.path == "/centre/procedures":
-        searches = f"{settings.public_page.searches_per_minute} per minute"
-        return _limit(limiter, view, searches, get_remote_address)
+    if route.path == "/check-in":
+        return _limit(limiter, view, CHECK_INS)
+    if strangers := _of_strangers(settings).get(route.path):
+        return _limit(limiter, view, f"{strangers} per minute", get_remote_address)
     return view
+
+
+def _of_strangers(settings: CentreSettings) -> dict[str, int]:
+    """How often a minute one address may ask for what is open to anybody."""
+    return {
+        "/centre/procedures": settings.public_page.searches_per_minute,
+        "/phone/tickets": settings.phone.numbers_per_minute,
+    }
 
 
 def without_guessing(guesses: Guesses, view: View) -> View:

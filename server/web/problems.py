@@ -19,7 +19,7 @@ from server.actions.refusals import (
     UnlikelyDossier,
 )
 from server.actions.still_counting import StillCounting
-from server.messages import WAIT_PAST_END, Code, Language, Problem
+from server.messages import PHONES_FULL, WAIT_PAST_END, Code, Language, Problem
 from server.rules.dossier_code import BadDossier
 from server.rules.ticket_numbers import NumbersUsedUp
 from server.rules.tickets import WrongMove
@@ -175,6 +175,31 @@ TOO_LATE: dict[Language, tuple[str, str]] = {
     ),
 }
 
+NO_MORE_PHONES: dict[Language, tuple[str, str]] = {
+    "vi": (
+        "Tạm hết số từ xa",
+        "Đã có nhiều người lấy số từ xa cho lĩnh vực này. Xin thử lại sau, hoặc lấy số tại"
+        " trung tâm.",
+    ),
+    "en": (
+        "No numbers for phones now",
+        "Many have taken a number for this field on their phones. Please try again later, or take"
+        " one at the centre.",
+    ),
+}
+
+NOT_FROM_PHONES: dict[Language, tuple[str, str]] = {
+    "vi": ("Không lấy số từ xa", "Lĩnh vực này chỉ lấy số tại trung tâm."),
+    "en": ("Not from phones", "Numbers for this field are taken at the centre only."),
+}
+
+CLOSED_TEXTS = {
+    WAIT_PAST_END: TOO_LATE,
+    PHONES_FULL: NO_MORE_PHONES,
+    "not_from_phones": NOT_FROM_PHONES,
+}
+"""Why a field is closed, where that can be said in a sentence."""
+
 AT_ANOTHER_COUNTER: dict[Language, tuple[str, str]] = {
     "vi": ("Đang trực quầy khác", "Bạn đang trực quầy {}."),
     "en": ("At another counter", "You have counter {} open."),
@@ -211,7 +236,7 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
         Code.FIELD_CLOSED,
         error.reason,
         {"reason": error.reason, "opens_at": error.opens_at and error.opens_at.isoformat()},
-        TOO_LATE if error.reason == WAIT_PAST_END else None,
+        CLOSED_TEXTS.get(error.reason),
     ),
     CentreClosed: lambda error: Refusal(
         Code.CENTRE_CLOSED,

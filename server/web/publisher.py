@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from server.actions.automatic import call_waiting
 from server.actions.devices import look_round
+from server.actions.phone import let_lapse
 from server.actions.session import settle_session
 from server.centre import Centre
 from server.store import StorageFull, StoreBusy
@@ -173,6 +174,7 @@ class Publisher:
         self._looked_at = time.monotonic()
         now, since = dt.datetime.now(dt.UTC), self._listening_since
         try:
+            self._centre.store.run(lambda: let_lapse(self._centre))
             self._centre.store.run(lambda: settle_session(self._centre))
             self._centre.store.run(lambda: look_round(self._centre, now, since))
         except (StorageFull, StoreBusy) as error:  # what can be told must still be told

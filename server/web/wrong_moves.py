@@ -22,6 +22,22 @@ STATES: dict[str, tuple[str, str]] = {
     "transferred": ("số đã chuyển đi", "the number has been sent on"),
     "no_show": ("số đã gọi nhưng không có mặt", "the number was called and nobody came"),
     "cancelled": ("số đã huỷ", "the number is cancelled"),
+    "has_number": (
+        "điện thoại này đang có số còn hiệu lực",
+        "this phone has a number that is still good",
+    ),
+    "no_more_today": (
+        "điện thoại này đã lấy đủ số của hôm nay; Ông/Bà có thể lấy số tại trung tâm",
+        "this phone has had all its numbers of today; you can take one at the centre",
+    ),
+    "no_phone": (
+        "điện thoại chưa nhận diện được trang này; xin cho phép cookie và tải lại trang",
+        "the page does not know this phone; please allow cookies and load it again",
+    ),
+    "elsewhere": (
+        "điện thoại chưa vào mạng của trung tâm; xin báo có mặt tại máy lấy số",
+        "the phone is not in the centre's network; please check in at the kiosk",
+    ),
     "exists": ("tên này đã có", "that name is taken"),
     "nobody_behind": (
         "không có ai phía sau cùng lĩnh vực để nhường",

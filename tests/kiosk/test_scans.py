@@ -70,7 +70,7 @@ def given(kiosk: KioskProgram, text: str) -> requests.Response:
 
 
 def shown(scan: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in scan.items() if value not in (None, [])}
+    return {name: value for name, value in scan.items() if value not in (None, [], False)}
 
 
 # ---------------------------------------------------------------- from the scanner to the page
@@ -235,3 +235,32 @@ def test_ever_new_codes_are_not_asked_without_end(
 @pytest.mark.parametrize("text", ["", "x" * 2001])
 def test_nothing_and_too_much_are_refused(kiosk: KioskProgram, text: str) -> None:
     assert given(kiosk, text).status_code == 400
+
+
+PHONE_LINK = "https://xephang.example.vn/t/abcdefghijklmnopqrstuv"
+COMING = {"kind": "ticket", "ticket": "A012", "field": "dat-dai", "state": "waiting", "ahead": 2}
+
+
+def test_a_phone_that_is_shown_checks_its_holder_in(
+    kiosk: KioskProgram, centre: FakeCentre
+) -> None:
+    centre.scan_answer = {**COMING, "coming": True}
+    centre.check_in_answer = {**COMING, "checked_in": True}
+    shown = given(kiosk, PHONE_LINK).json()
+    assert (shown["ticket"], shown["checked_in"], shown["coming"]) == ("A012", True, False)
+    assert centre.checked_in == ["/t/abcdefghijklmnopqrstuv"]
+
+
+def test_a_typed_number_checks_nobody_in_without_its_code(
+    kiosk: KioskProgram, centre: FakeCentre
+) -> None:
+    centre.scan_answer = {**COMING, "coming": True}
+    centre.check_in_answer = {**COMING, "checked_in": True}
+    assert given(kiosk, "A012").json()["coming"] is True
+    assert centre.checked_in == []
+    assert given(kiosk, "a012-4821").json()["checked_in"] is True
+    assert centre.checked_in == ["a012-4821"]
+
+
+def test_a_wrong_code_is_a_code_that_nobody_knows(kiosk: KioskProgram, centre: FakeCentre) -> None:
+    assert given(kiosk, "A012-0000").json()["kind"] == "unknown"

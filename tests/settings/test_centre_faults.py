@@ -49,6 +49,8 @@ CHANGES = [
     ('fields = ["dat-dai"]', "fields = []", "counters.3.fields: expected at least 1 item"),
     ('fields = ["dat-dai"]', 'fields = ["ho-tich"]', "fields.dat-dai: expected at least one cou"),
     ('counters = ["4"]', 'counters = ["5"]', "van-hoa-xa-hoi-1.counters: expected a counter of t"),
+    ("[rules]", '[phone]\nfields = ["thue"]\n[rules]', "phone.fields: expected a field of this"),
+    ("[rules]", '[phone]\nnetworks = ["san"]\n[rules]', "networks.#1: expected a network such as"),
     ('series = "A"', 'series = "O"', "fields.chung-thuc.series: expected a letter other than I, O"),
     ('series = "A"', 'series = "Đ"', "fields.chung-thuc.series: expected a capital letter such as"),
     ('series = "A"', 'series = "7"', "fields.chung-thuc.series: expected a letter other than I, O"),

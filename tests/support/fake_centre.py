@@ -109,6 +109,8 @@ class FakeCentre:
     procedures: list[dict[str, Any]] = field(default_factory=list)
     scanned: list[str] = field(default_factory=list)
     scan_answer: dict[str, Any] = field(default_factory=lambda: {"kind": "unknown"})
+    checked_in: list[str] = field(default_factory=list)
+    check_in_answer: dict[str, Any] | None = None
     looked_at: list[str] = field(default_factory=list)
     look_answer: dict[str, Any] = field(default_factory=dict)
     """What is known of every dossier: nothing unless a test says so."""
@@ -313,6 +315,13 @@ def _add_scans(app: Flask, centre: FakeCentre) -> None:
             return _problem(*centre.judging_refusal)
         centre.judged.append({"visit": visit, **request.get_json()})
         return jsonify(ok=True), 201
+
+    @app.post("/api/v1/check-in")
+    def _check_in() -> Any:
+        if centre.check_in_answer is None:
+            return _problem(404, {"code": "not_found"})
+        centre.checked_in.append(request.get_json()["text"])
+        return jsonify(centre.check_in_answer)
 
     @app.post("/api/v1/dossiers/look")
     def _look() -> Any:

@@ -40,6 +40,7 @@ def test_a_kiosks_token_opens_only_what_a_kiosk_needs() -> None:
         "GET /procedures",
         "GET /tickets/<ticket>",
         "POST /scan",
+        "POST /check-in",
         "POST /dossiers/look",
         "POST /tickets",
         "POST /kiosks/ranges",

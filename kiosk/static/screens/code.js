@@ -17,7 +17,7 @@ export function CodeScreen({ state, act, settings, words, onScan }) {
     <${CodeBox} code=${code} words=${words} onType=${type} onEnter=${look} />
     <div class="results-hint">
       <${Icon} name=${settings.scanner === "none" ? "file-text" : "scan-line"} />
-      <p>${settings.scanner === "none" ? words.scan.typeHint : words.scan.scanHint} ${judgeHint(state, settings, words)}</p>
+      <p>${settings.scanner === "none" ? words.scan.typeHint : words.scan.scanHint} ${state.centre.phone && words.scan.typePhone} ${judgeHint(state, settings, words)}</p>
     </div>
     <${CodeKeys} words=${words} onType=${(key) => type(code + key)} onErase=${() => type(code.slice(0, -1))}
       onClear=${() => type("")} />

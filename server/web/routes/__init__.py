@@ -11,6 +11,7 @@ from server.web.routes.hall import HALL_ROUTES
 from server.web.routes.history import HISTORY_ROUTES
 from server.web.routes.kiosk import KIOSK_ROUTES
 from server.web.routes.outside import OUTSIDE_ROUTES
+from server.web.routes.phone import PHONE_ROUTES
 
 ROUTES: tuple[Route, ...] = (
     *KIOSK_ROUTES,
@@ -21,5 +22,6 @@ ROUTES: tuple[Route, ...] = (
     *HISTORY_ROUTES,
     *FOLLOW_ROUTES,
     *OUTSIDE_ROUTES,
+    *PHONE_ROUTES,
 )
 """Every route under ``/api/v1``."""

@@ -5,6 +5,7 @@ import { clock } from "../citizen/time.js";
 import { Fields } from "./fields.js";
 import { Hours } from "./hours.js";
 import { Now } from "./now.js";
+import { Phone } from "./phone.js";
 import { Quiet } from "./quiet.js";
 import { Search } from "./search.js";
 import { useNow } from "./use_now.js";
@@ -25,11 +26,16 @@ function App() {
       </header>
       ${late && html`<p class="late" role="status">${words.late(clock(centre.at))}</p>`}
       <main class="parts">
-        <${Now} ...${own} />
-        <${Search} ...${own} />
-        <${Fields} ...${own} />
-        <${Quiet} ...${own} />
-        <${Hours} ...${own} />
+        <div class="column">
+          <${Now} ...${own} />
+          <${Phone} ...${own} />
+          <${Fields} ...${own} />
+        </div>
+        <div class="column">
+          <${Search} ...${own} />
+          <${Quiet} ...${own} />
+          <${Hours} ...${own} />
+        </div>
       </main>
       <footer class="soft">
         <p>${words.updated(clock(centre.at))}</p>

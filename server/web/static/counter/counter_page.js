@@ -81,8 +81,10 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   };
   const choose = (number, list) => {
     if (list === "held") commands.run("resume", { number });
+    else if (list === "coming") checkIn(counter.coming.find((one) => one.number === number));
     else press(moveNamed("call"), number);
   };
+  const checkIn = (one) => one && commands.run("check_in", {}, ticketPath(one.id, "check-in"));
   const countdown = useCountdown(counter, ahead, can(moveNamed("mode")));
   const stop = () => press(moveNamed("mode"));
   useStopKeys(countdown, stop);
@@ -118,7 +120,7 @@ function Desk({ server, person, centre, desk, counterId, news }) {
         <${Messages} ...${commands} />
       </div>
       <${WaitingList} counter=${counter} names=${names} targets=${desk.targets} at=${snapshot.at}
-        ahead=${ahead} canCall=${can(moveNamed("call"))} onChoose=${choose} />
+        ahead=${ahead} canCall=${can(moveNamed("call"))} canCheckIn=${live && !onlyLook} onChoose=${choose} />
     </main>
     ${Asking && html`<${Asking} key=${dialog.name} number=${dialog.number} ...${shared}
       onSend=${send} onClose=${close} />`}

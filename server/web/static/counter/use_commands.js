@@ -21,6 +21,7 @@ const DONE = {
   stops: "done_stops",
   reinstate: "done_reinstated",
   cancel: "done_cancelled",
+  check_in: "done_checked_in",
   without_ticket: "done_without_ticket",
   reprint: "done_reprint",
   pause: "done_paused",

@@ -5,11 +5,11 @@ import { useWords } from "/static/staff/words.js";
 import { Figures } from "./figures.js";
 
 /** `elapsed` seconds have passed since the list was made; `onChoose(number)` asks to call one. */
-export function WaitingList({ counter, names, targets, at, ahead, canCall, onChoose }) {
+export function WaitingList({ counter, names, targets, at, ahead, canCall, canCheckIn, onChoose }) {
   const { say } = useWords();
   const now = useServerNow(ahead);
   const elapsed = Math.max(0, (now - Date.parse(at)) / 1000);
-  const shared = { names, targets, elapsed, now, canCall, onChoose };
+  const shared = { names, targets, elapsed, now, canCall, canCheckIn, onChoose };
   const due = counter.held.filter((one) => isDue(one, now));
   return html`
     <aside class="card waiting" aria-label=${say("waiting_list")}>
@@ -18,7 +18,7 @@ export function WaitingList({ counter, names, targets, at, ahead, canCall, onCho
         ? html`<p class="soft waiting-hint">${say("waiting_hint")}</p>
             <${Line} name="waiting" tickets=${counter.waiting} ...${shared} />`
         : html`<p class="soft waiting-none">${say("waiting_none")}</p>`}
-      ${["held", "missed"].map((aside) => counter[aside].length > 0 && html`
+      ${["held", "missed", "coming"].map((aside) => counter[aside].length > 0 && html`
         <h3>${say(`${aside}_list`)} <span class="number">${counter[aside].length}</span></h3>
         <${Line} name=${aside} tickets=${counter[aside]} ...${shared} />`)}
       <${Figures} today=${counter.today} />
@@ -55,13 +55,14 @@ function target(key, here, count) {
   return place === undefined || place < 0 || place >= count ? null : place;
 }
 
-function Row({ list, ticket, names, targets, elapsed, now, canCall, onChoose, reachable, onFocus }) {
+function Row({ list, ticket, names, targets, elapsed, now, canCall, canCheckIn, onChoose, reachable, onFocus }) {
   const { say } = useWords();
+  const can = list === "coming" ? canCheckIn : canCall;
   const due = isDue(ticket, now);
   return html`
     <li>
       <button type="button" class=${due ? "row due" : "row"} data-number=${ticket.number} tabindex=${reachable ? 0 : -1} onFocus=${onFocus}
-        aria-disabled=${!canCall} onClick=${() => canCall && onChoose(ticket.number, list)}>
+        aria-disabled=${!can} onClick=${() => can && onChoose(ticket.number, list)}>
         <span class="number row-number">${ticket.number}</span>
         <span class="row-about">
           <span class="row-field">${names.field(ticket.field)}</span>
@@ -93,7 +94,9 @@ function Aside({ ticket, due, now }) {
   const { say } = useWords();
   const words = ticket.grace_until
     ? graceWords(ticket, now, say)
-    : ticket.remind_at && say(due ? "held_due" : "held_until", { at: plainTime(ticket.remind_at) });
+    : ticket.here_by
+      ? say("coming_until", { at: plainTime(ticket.here_by) })
+      : ticket.remind_at && say(due ? "held_due" : "held_until", { at: plainTime(ticket.remind_at) });
   return html`
     <span class=${due ? "row-wait late" : "row-wait"}>
       ${due && html`<span class="icon icon-alert"></span>`}${words}

@@ -1,0 +1,137 @@
+/** A number from this phone: taking it, and what it needs until its holder is here. */
+import { html, useEffect, useRef, useState } from "../shared/vendor/preact.js";
+import { named } from "../citizen/language.js";
+import { addressOf } from "../citizen/place.js";
+import { clock } from "../citizen/time.js";
+import { Wait } from "./fields.js";
+
+export function Phone({ centre, language, words }) {
+  const { phone, ask } = usePhone(centre, language);
+  if (!centre.phone || !phone) return null;
+  const own = { phone, centre, language, words, ask };
+  return html`
+    <section class="card part-phone" aria-labelledby="phone">
+      <h2 id="phone">${phone.numbers.length ? words.yourNumber : words.takeHere}</h2>
+      ${phone.numbers.map((one) => html`<${Number} key=${one.number} one=${one} ...${own} />`)}
+      ${phone.numbers.length === 0 && html`<${Take} ...${own} />`}
+    </section>
+  `;
+}
+
+/** The number, what to do with it, and its own page. */
+function Number({ one, phone, centre, language, words, ask }) {
+  const coming = one.state === "waiting" && one.here_by;
+  return html`
+    <div class="own" aria-live="polite">
+      <p class="own-number number">${one.number}</p>
+      <p class="own-field">${named({ name: one.field_name, name_en: one.field_name_en }, language)}</p>
+      <p class=${coming ? "own-state own-coming" : "own-state"}>${stateOf(one, words)}</p>
+      ${coming && html`<${CheckIn} one=${one} phone=${phone} words=${words} ask=${ask} />`}
+      ${one.state === "waiting" && html`<p class="soft">${placeOf(one, words)}</p>`}
+      <a class="button button-main wide" href=${addressOf(one.follow)}>${words.follow}</a>
+    </div>
+  `;
+}
+
+const stateOf = (one, words) => {
+  if (one.state === "called" || one.state === "serving") return words.calledTo(one.counter);
+  if (one.state === "waiting") return one.here_by ? words.comeBy(clock(one.here_by)) : words.hereWaiting;
+  return words.seeFollow;
+};
+
+const placeOf = ({ ahead, estimate }, words) =>
+  [words.ahead(ahead), estimate && (estimate.high === 0 ? words.atOnce : words.minutes(estimate.low, estimate.high))].filter(Boolean).join(" · ");
+
+/** How to be here: the picture before a kiosk's scanner, or the code; in the hall's network a press. */
+function CheckIn({ one, phone, words, ask }) {
+  const [trouble, setTrouble] = useState("");
+  if (phone.in_hall) {
+    const here = async () => setTrouble(await ask("POST", "/phone/check-in", {}, { Authorization: `Ticket ${one.follow.slice(2)}` }));
+    return html`
+      <button type="button" class="button button-main wide" onClick=${here}>${words.iAmHere}</button>
+      ${trouble && html`<p class="trouble" role="alert">${trouble}</p>`}
+    `;
+  }
+  return html`
+    <div class="check-in">
+      <img class="qr" src=${one.qr} alt=${words.qrFor(one.number)} width="180" height="180" />
+      <p>${words.showQr}</p>
+      <p>${words.orType} <strong class="code">${one.number}-${one.code}</strong></p>
+    </div>
+  `;
+}
+
+function Take({ phone, centre, language, words, ask }) {
+  const offered = centre.fields.filter(({ id }) => phone.fields.includes(id));
+  const [field, setField] = useState("");
+  const [purpose, setPurpose] = useState("submit");
+  const [priority, setPriority] = useState("");
+  const [trouble, setTrouble] = useState("");
+  const busy = useRef(false);
+  const chosen = offered.find(({ id }) => id === field);
+  const take = async (event) => {
+    event.preventDefault();
+    if (busy.current) return;
+    busy.current = true;
+    setTrouble(await ask("POST", "/phone/tickets", { field, purpose, priority: priority || null, language }));
+    busy.current = false;
+  };
+  if (!centre.open) return html`<p class="soft">${words.takeWhenOpen}</p>`;
+  return html`
+    <form class="take" onSubmit=${take}>
+      <label for="take-field">${words.whichField}</label>
+      <${Select} id="take-field" value=${field} onValue=${setField} first=${words.choose} options=${offered} language=${language} />
+      <label for="take-purpose">${words.whatFor}</label>
+      <${Select} id="take-purpose" value=${purpose} onValue=${setPurpose} options=${phone.purposes} language=${language} />
+      ${phone.priorities.length > 0 && html`
+        <label for="take-priority">${words.priority}</label>
+        <${Select} id="take-priority" value=${priority} onValue=${setPriority} first=${words.noPriority} options=${phone.priorities} language=${language} />
+        <p class="soft small">${words.priorityChecked}</p>
+      `}
+      ${chosen && html`<${Wait} field=${chosen} centre=${centre} language=${language} words=${words} />`}
+      <button class="button button-main wide" disabled=${!chosen || !chosen.open}>${words.take}</button>
+      ${trouble && html`<p class="trouble" role="alert">${trouble}</p>`}
+      <p class="soft small">${phone.in_hall ? words.takeInHall : words.takeNote}</p>
+    </form>
+  `;
+}
+
+const Select = ({ id, value, onValue, first, options, language }) => html`
+  <select id=${id} value=${value} onChange=${(event) => onValue(event.target.value)}>
+    ${first && html`<option value="">${first}</option>`}
+    ${options.map((one) => html`<option value=${one.id}>${named(one, language)}</option>`)}
+  </select>
+`;
+
+/** What this phone may have and has; read anew with each reading of the centre. */
+function usePhone(centre, language) {
+  const [phone, setPhone] = useState(null);
+  const send = async (method, path, body, headers) => {
+    const response = await fetch(addressOf(`api/v1${path}`), {
+      method, cache: "no-store", credentials: "same-origin",
+      headers: { "Content-Type": "application/json", "Accept-Language": language, ...headers },
+      body: body && JSON.stringify(body),
+    });
+    return { ok: response.ok, answer: await response.json() };
+  };
+  const look = async () => {
+    const { ok, answer } = await send("GET", "/phone");
+    if (ok) setPhone(answer);
+  };
+  useEffect(() => {
+    if (centre.phone) look().catch(() => {});
+  }, [centre]);
+  /** Says what went wrong, or nothing. */
+  const ask = async (method, path, body, headers) => {
+    try {
+      const { ok, answer } = await send(method, path, body, headers);
+      await look();
+      return ok ? "" : answer.detail;
+    } catch (failure) {
+      return NO_ANSWER[language];
+    }
+  };
+  return { phone, ask };
+}
+
+const NO_ANSWER = { vi: "Chưa gửi được. Xin thử lại.", en: "That did not get through. Please try again." };
