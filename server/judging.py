@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from server.centre import Centre
+from server.rules.rating import may_be_rated
 from server.rules.tickets import State, WrongMove
 from server.store import Transaction
 from server.store.ratings import is_rated
@@ -23,8 +22,8 @@ def service_to_judge(centre: Centre, tx: Transaction, visit: Visit) -> Stop:
         raise WrongMove("not_served", "rate")
     newest = served[-1]
     assert newest.finished_at is not None
-    longest = dt.timedelta(days=centre.settings.ratings.days)
-    if centre.now() - instant(newest.finished_at) > longest:
+    finished_at, days = instant(newest.finished_at), centre.settings.ratings.days
+    if not may_be_rated(finished_at, centre.now(), days):
         raise WrongMove("closed", "rate")
     if is_rated(tx, visit.id, newest.position):
         raise WrongMove("rated", "rate")

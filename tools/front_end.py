@@ -22,10 +22,6 @@ OLDEST_NODE = 18
 FILES = {
     "preact.js": "htm/preact/standalone.module.js",
     "htm.js": "htm/dist/htm.module.js",
-    # For phones: one weight, the letters and digits of a number, a sixth of the whole file.
-    "fonts/be-vietnam-pro-800-latin.woff2": (
-        "@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-800-normal.woff2"
-    ),
     "socket.io.min.js": "socket.io-client/dist/socket.io.min.js",
     "socket.io.esm.min.js": "socket.io-client/dist/socket.io.esm.min.js",
     "axe.min.js": "axe-core/axe.min.js",

@@ -76,7 +76,7 @@ from server.messages.dossiers import (
     VisitDossiers,
     VisitsAnswer,
 )
-from server.messages.follow import FollowSnapshot, FollowStop, LastCall, MoreTime
+from server.messages.follow import FollowSnapshot, FollowStop, LastCall, MoreTime, RatesNow
 from server.messages.hall import (
     HallAlert,
     HallChange,
@@ -325,6 +325,7 @@ __all__ = [
     "RangeAnswer",
     "RangesAnswer",
     "RangesRequest",
+    "RatesNow",
     "RatingAsked",
     "RatingRequest",
     "RemindedDossier",

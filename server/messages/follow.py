@@ -29,6 +29,15 @@ class MoreTime(Answer):
     places: int
 
 
+class RatesNow(Answer):
+    """The service that may be judged, by its stop and its field, and the reasons to choose from."""
+
+    stop: int
+    name: str
+    name_en: str
+    reasons: list[Named]
+
+
 class FollowSnapshot(Answer):
     """``snapshot`` in ``/follow``.
 
@@ -70,5 +79,7 @@ class FollowSnapshot(Answer):
     grace_until: str | None
     remind_at: str | None
     finished_at: str | None
+    rates: RatesNow | None
+    """The newest service, while it has no judgement yet."""
     more_time: MoreTime | None
     """Of somebody who waits, in a centre that gives it."""

@@ -18,10 +18,12 @@ from server.messages import (
     MoreTime,
     Named,
     Notice,
+    RatesNow,
 )
 from server.reports.hall import Hall, estimate_for, read_hall
 from server.reports.session import session_message
 from server.rules.following import is_almost_called, link_lives
+from server.rules.rating import may_be_rated
 from server.rules.tickets import State
 from server.settings import CounterSettings
 from server.store import Transaction
@@ -107,6 +109,7 @@ def follow_snapshot(centre: Centre, shared: Shared, one: Followed) -> FollowSnap
         grace_until=_grace_until(centre, stop),
         remind_at=centre.local_or_none(stop.remind_at),
         finished_at=centre.local_or_none(stop.finished_at),
+        rates=_rates(centre, one),
         more_time=_more_time(centre, shared, stop, ahead),
     )
 
@@ -141,6 +144,20 @@ def _place(shared: Shared, stop: Stop) -> tuple[int | None, Estimate | None]:
     if stop.state is not State.WAITING or before is None:
         return None, None
     return before.get(stop.field, 0), estimate_for(shared.hall, stop.field, before)
+
+
+def _rates(centre: Centre, one: Followed) -> RatesNow | None:
+    """As the verb has it: only the newest service, and once."""
+    served = [stop for stop in one.stops if stop.state is State.DONE]
+    if not served or served[-1].position in one.rated:
+        return None
+    newest, ratings = served[-1], centre.settings.ratings
+    assert newest.finished_at is not None
+    if not may_be_rated(instant(newest.finished_at), centre.now(), ratings.days):
+        return None
+    name, name_en = _field_names(centre, newest.field)
+    reasons = [Named(**reason.model_dump()) for reason in ratings.reasons]
+    return RatesNow(stop=newest.position, name=name, name_en=name_en, reasons=reasons)
 
 
 def _more_time(centre: Centre, shared: Shared, stop: Stop, ahead: int | None) -> MoreTime | None:

@@ -18,14 +18,11 @@ from limits import parse
 
 from server.messages import Code
 from server.settings import CentreSettings
-from server.web.callers import CITIZEN
 from server.web.exchange import PROBLEM, Route
 from server.web.problems import Refusal, language_of
 
 NUMBERS_A_DEVICE = "600 per minute"
 COMMANDS_A_TICKET = "30 per minute"
-"""By its own secret, or by a tablet's token."""
-
 SCANS = "120 per minute"
 CHECK_INS = "30 per minute"
 
@@ -62,7 +59,7 @@ def limited(limiter: Limiter, route: Route, view: View, settings: CentreSettings
     """The view with the limit of its route, if it has one."""
     if route.path == "/tickets" and route.changes:
         return _limit(limiter, view, NUMBERS_A_DEVICE)
-    if CITIZEN in route.who:
+    if route.path.startswith("/follow/"):
         return _limit(limiter, view, COMMANDS_A_TICKET)
     if route.path == "/scan":
         return _limit(limiter, view, SCANS)

@@ -19,7 +19,7 @@ TOLD = {
     *("field", "field_name", "field_name_en", "ahead", "estimate", "almost", "served"),
     *("counter", "counter_name", "zone", "calls", "last_called", "message"),
     *("stop", "stops", "kept_until", "grace_until", "remind_at", "finished_at"),
-    "more_time",
+    *("more_time", "rates"),
 }
 
 
@@ -188,6 +188,32 @@ def test_who_leaves_is_called_no_more(corner: Corner) -> None:
     corner.does("open")
     assert corner.does("next")["ticket"]["id"] == other["id"]
     assert tells(corner, mine, "leave").status_code == 409
+
+
+def test_a_service_is_rated_once_by_whoever_holds_its_slip(corner: Corner) -> None:
+    mine, other = corner.take(), corner.take()
+    for command in ("open", "next", "start"):
+        corner.does(command)
+    with corner.follower_listens(mine) as page:
+        assert page.joined().newest()["rates"] is None
+        corner.does("finish", {"outcome": "received"})
+        asked = until(page, state="done")["rates"]
+        assert (asked["stop"], asked["name"]) == (1, f"Lĩnh vực {corner.field}")
+        assert "cho-lau" in [reason["id"] for reason in asked["reasons"]]
+        body = {"score": 1, "reasons": ["cho-lau"]}
+        assert rates(corner, other, mine, body).status_code == 403
+        assert rates(corner, mine, mine, body).status_code == 201
+        until(page, rates=None)
+        assert rates(corner, mine, mine, body).status_code == 409
+
+
+def rates(
+    corner: Corner, holder: dict[str, Any], visit: dict[str, Any], body: dict[str, Any]
+) -> requests.Response:
+    """What somebody sends who holds the slip of one visit, about another or the same."""
+    shown = {"Authorization": f"Ticket {corner.secret_of(holder['id'])}"}
+    url = corner.server.api(f"/visits/{visit['id']}/rating")
+    return requests.post(url, json=body, headers=shown, timeout=20)
 
 
 @pytest.mark.parametrize("secret", ["", "x" * 22, "x" * 10_000, None, 5, ["x"], {}])

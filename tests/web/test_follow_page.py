@@ -165,6 +165,28 @@ def test_more_time_and_leaving_each_ask_once(browser: Browser, corner: Corner) -
     assert events[-2:] == ["moved_back", "cancelled"]
 
 
+def test_a_service_is_judged_on_the_phone_and_the_question_does_not_come_again(
+    browser: Browser, corner: Corner
+) -> None:
+    mine = corner.take()
+    for command in ("open", "next", "start"):
+        corner.does(command)
+    corner.does("finish", {"outcome": "received"})
+    with phone(browser, corner, mine) as page:
+        page.get_by_role("button", name="Không hài lòng").click()
+        page.get_by_role("button", name="Chờ lâu").click()
+        page.get_by_label("Ý kiến khác").fill("Chờ gần một tiếng.")
+        assert axe_findings(page) == []
+        page.get_by_role("button", name="Gửi đánh giá").click()
+        expect(page.get_by_role("heading", name="Cảm ơn Ông/Bà")).to_be_visible()
+        page.reload()
+        stands(page, "done")
+        expect(page.locator(".rating")).to_have_count(0)
+    line = corner.log()[-1]
+    assert (line["event"], line["device"]) == ("rated", "(phone)")
+    assert line["data"] == {"score": 1, "reasons": ["cho-lau"], "comment": "Chờ gần một tiếng."}
+
+
 def test_a_link_that_opens_nothing_says_so_and_stops_asking(
     browser: Browser, corner: Corner
 ) -> None:

@@ -4,6 +4,7 @@ import { LanguageButton, named, useLanguage } from "../citizen/language.js";
 import { clock } from "../citizen/time.js";
 import { Acts } from "./acts.js";
 import { shakes, useAlarm } from "./alarm.js";
+import { Rating } from "./rating.js";
 import { Stops } from "./stops.js";
 import { Turn } from "./turn.js";
 import { useFollow } from "./use_follow.js";
@@ -26,6 +27,7 @@ export function FollowPage({ secret, centre }) {
         <${Lost} link=${link} snapshot=${snapshot} words=${words} />
         <main class=${link === "live" ? "turn" : "turn turn-stale"}>
           <${Turn} snapshot=${snapshot} language=${language} words=${words} />
+          <${Rating} secret=${secret} snapshot=${snapshot} language=${language} words=${words} />
           <${Stops} snapshot=${snapshot} language=${language} words=${words} />
           ${MAY_BE_CALLED.includes(snapshot.state) && html`<${AlarmButton} alarm=${alarm} words=${words} />`}
           <${Acts} secret=${secret} snapshot=${snapshot} live=${link === "live"} language=${language} words=${words} />
