@@ -87,6 +87,7 @@ from server.messages.hall import (
     HandNumbers,
 )
 from server.messages.phone import (
+    CheckInMeans,
     CheckInRequest,
     PhoneAnswer,
     PhoneNumber,
@@ -216,6 +217,7 @@ __all__ = [
     "CentreAnswer",
     "ChangedThing",
     "Channel",
+    "CheckInMeans",
     "CheckInRequest",
     "ClockAnswer",
     "ClockRequest",

@@ -47,7 +47,8 @@ class FollowSnapshot(Answer):
     called, serves, holds or has missed this number, ``counter_name`` and the zone beside it.
     ``kept_until``: when those who wait are called again, over a break or a night;
     ``grace_until``: how long a missed number still keeps its place; ``remind_at``: when a counter
-    expects somebody back who has stepped aside.
+    expects somebody back who has stepped aside.  ``here_by``: until when somebody who took the
+    number on a phone must have checked in; nobody calls them before.
     """
 
     seq: int
@@ -77,6 +78,7 @@ class FollowSnapshot(Answer):
     stops: list[FollowStop]
     kept_until: str | None
     grace_until: str | None
+    here_by: str | None
     remind_at: str | None
     finished_at: str | None
     rates: RatesNow | None

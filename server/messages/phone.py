@@ -29,8 +29,8 @@ class CheckInRequest(Request):
 class PhoneNumber(Answer):
     """A number of this phone.
 
-    ``follow`` is the path of its follow page.  While ``here_by`` is told its holder is not here
-    yet: ``code`` and the picture ``qr`` (a data address) check it in at the kiosk.
+    ``follow`` is the path of its follow page, with its own secret.  While ``here_by`` is told its
+    holder is not here yet.
     """
 
     number: str
@@ -42,9 +42,20 @@ class PhoneNumber(Answer):
     ahead: int
     estimate: Estimate | None
     here_by: str | None
-    code: str | None
-    qr: str | None
     follow: str
+
+
+class CheckInMeans(Answer):
+    """``GET /phone/check-in``: how the holder of a number can say that they are here.
+
+    ``code`` and the picture ``qr`` (a data address) are for a kiosk; ``in_hall`` says that the
+    phone itself may, from the network it is in.
+    """
+
+    number: str
+    code: str
+    qr: str
+    in_hall: bool
 
 
 class PhoneAnswer(Answer):

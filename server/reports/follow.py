@@ -107,6 +107,7 @@ def follow_snapshot(centre: Centre, shared: Shared, one: Followed) -> FollowSnap
         stops=[_stop(centre, one) for one in one.stops],
         kept_until=shared.kept_until if stop.state is State.WAITING else None,
         grace_until=_grace_until(centre, stop),
+        here_by=centre.local_or_none(stop.here_by) if stop.state is State.WAITING else None,
         remind_at=centre.local_or_none(stop.remind_at),
         finished_at=centre.local_or_none(stop.finished_at),
         rates=_rates(centre, one),

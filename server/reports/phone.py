@@ -8,7 +8,7 @@ import re
 import segno
 
 from server.centre import Centre
-from server.messages import Named, PhoneAnswer, PhoneNumber, TicketAnswer
+from server.messages import CheckInMeans, Named, PhoneAnswer, PhoneNumber
 from server.reports.centre import PURPOSES
 from server.reports.hall import Hall
 from server.reports.tickets import ticket_answer
@@ -57,7 +57,6 @@ def _number(centre: Centre, tx: Transaction, hall: Hall, visit: str) -> PhoneNum
     ticket = ticket_answer(centre, tx, hall, visit)
     here_by = current_stop(stops_of(tx, visit)).here_by
     counter = centre.counters.get(ticket.counter or "")
-    secret = centre.secret(visit)
     return PhoneNumber(
         number=ticket.number,
         field=ticket.field,
@@ -68,13 +67,17 @@ def _number(centre: Centre, tx: Transaction, hall: Hall, visit: str) -> PhoneNum
         ahead=ticket.ahead,
         estimate=ticket.estimate,
         here_by=centre.local_or_none(here_by),
-        code=centre.check_in_code(visit) if here_by else None,
-        qr=_picture(ticket, secret) if here_by else None,
-        follow=f"t/{secret}",
+        follow=f"t/{centre.secret(visit)}",
     )
 
 
-def _picture(ticket: TicketAnswer, secret: str) -> str:
-    """What a kiosk's scanner reads off the phone: the follow link, or just its path."""
-    made = segno.make(ticket.follow_url or f"/t/{secret}", error="m", micro=False)
-    return made.svg_data_uri(border=2, dark="#000", light="#fff")
+def check_in_means(centre: Centre, visit: Visit, address: str) -> CheckInMeans:
+    """``GET /phone/check-in``; a kiosk's scanner reads the follow link, or just its path."""
+    link = centre.follow_url(visit.id) or f"/t/{centre.secret(visit.id)}"
+    picture = segno.make(link, error="m", micro=False)
+    return CheckInMeans(
+        number=visit.number,
+        code=centre.check_in_code(visit.id),
+        qr=picture.svg_data_uri(border=2, dark="#000", light="#fff"),
+        in_hall=is_within(address, centre.settings.phone.networks),
+    )

@@ -21,6 +21,7 @@ ALWAYS_LOADED = (
     "citizen/server",
     "citizen/language",
     "citizen/time",
+    "citizen/check_in",
 )
 
 

@@ -24,6 +24,7 @@ API_ROWS: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "/centre/procedures"): EVERYBODY,
     ("GET", "/phone"): EVERYBODY,
     ("POST", "/phone/tickets"): EVERYBODY,
+    ("GET", "/phone/check-in"): CITIZEN,
     ("POST", "/phone/check-in"): CITIZEN,
     ("POST", "/check-in"): KIOSK,
     ("POST", f"{TICKET}/check-in"): STAFF,

@@ -7,6 +7,7 @@ from server.actions.promise import note_estimate
 from server.actions.refusals import NotFound
 from server.centre import Centre
 from server.messages import (
+    CheckInMeans,
     CheckInRequest,
     PhoneAnswer,
     PhoneTicketRequest,
@@ -15,11 +16,12 @@ from server.messages import (
     TicketWish,
 )
 from server.reports.hall import read_hall
-from server.reports.phone import phone_answer, visit_to_check_in
+from server.reports.phone import check_in_means, phone_answer, visit_to_check_in
 from server.reports.scans import ticket_scan
 from server.reports.tickets import ticket_answer
 from server.rules.check_in import is_within
 from server.rules.tickets import WrongMove
+from server.store.visits import visit_by_id
 from server.web.exchange import Call
 
 TAKE = "take_from_phone"
@@ -58,6 +60,14 @@ def post_check_in(call: Call) -> ScanAnswer:
             raise NotFound("ticket")
         check_in(call.centre, visit.id, call.caller.actor())
         return ticket_scan(call.centre, tx, visit, request.text, checked_in=True)
+
+
+def get_own_check_in(call: Call) -> CheckInMeans:
+    """How the holder of this number can say that they are here."""
+    with call.centre.store.reading() as tx:
+        visit = visit_by_id(tx, call.caller.name)
+    assert visit is not None, "its secret has just been looked up"
+    return check_in_means(call.centre, visit, call.address)
 
 
 def post_own_check_in(call: Call) -> TicketAnswer:

@@ -21,6 +21,13 @@ PHONE_ROUTES: tuple[Route, ...] = (
         status=201,
         secret=True,
     ),
+    got(
+        "/phone/check-in",
+        frozenset({CITIZEN}),
+        phone.get_own_check_in,
+        m.CheckInMeans,
+        "How a phone's holder checks in",
+    ),
     Route(
         "POST",
         "/phone/check-in",

@@ -1,14 +1,14 @@
 /** A number from this phone: taking it, and what it needs until its holder is here. */
 import { html, useEffect, useRef, useState } from "../shared/vendor/preact.js";
+import { CheckIn } from "../citizen/check_in.js";
 import { named } from "../citizen/language.js";
 import { addressOf } from "../citizen/place.js";
-import { clock } from "../citizen/time.js";
 import { Wait } from "./fields.js";
 
 export function Phone({ centre, language, words }) {
-  const { phone, ask } = usePhone(centre, language);
+  const { phone, ask, look } = usePhone(centre, language);
   if (!centre.phone || !phone) return null;
-  const own = { phone, centre, language, words, ask };
+  const own = { phone, centre, language, words, ask, look };
   return html`
     <section class="card part-phone" aria-labelledby="phone">
       <h2 id="phone">${phone.numbers.length ? words.yourNumber : words.takeHere}</h2>
@@ -19,47 +19,31 @@ export function Phone({ centre, language, words }) {
 }
 
 /** The number, what to do with it, and its own page. */
-function Number({ one, phone, centre, language, words, ask }) {
+function Number({ one, language, words, look }) {
   const coming = one.state === "waiting" && one.here_by;
   return html`
     <div class="own" aria-live="polite">
       <p class="own-number number">${one.number}</p>
       <p class="own-field">${named({ name: one.field_name, name_en: one.field_name_en }, language)}</p>
-      <p class=${coming ? "own-state own-coming" : "own-state"}>${stateOf(one, words)}</p>
-      ${coming && html`<${CheckIn} one=${one} phone=${phone} words=${words} ask=${ask} />`}
+      ${coming
+        ? html`<${CheckIn} secret=${secretOf(one)} number=${one.number} hereBy=${one.here_by} language=${language} onHere=${look} />`
+        : html`<p class="own-state">${stateOf(one, words)}</p>`}
       ${one.state === "waiting" && html`<p class="soft">${placeOf(one, words)}</p>`}
       <a class="button button-main wide" href=${addressOf(one.follow)}>${words.follow}</a>
     </div>
   `;
 }
 
+const secretOf = ({ follow }) => follow.slice("t/".length);
+
 const stateOf = (one, words) => {
   if (one.state === "called" || one.state === "serving") return words.calledTo(one.counter);
-  if (one.state === "waiting") return one.here_by ? words.comeBy(clock(one.here_by)) : words.hereWaiting;
+  if (one.state === "waiting") return words.hereWaiting;
   return words.seeFollow;
 };
 
 const placeOf = ({ ahead, estimate }, words) =>
   [words.ahead(ahead), estimate && (estimate.high === 0 ? words.atOnce : words.minutes(estimate.low, estimate.high))].filter(Boolean).join(" · ");
-
-/** How to be here: the picture before a kiosk's scanner, or the code; in the hall's network a press. */
-function CheckIn({ one, phone, words, ask }) {
-  const [trouble, setTrouble] = useState("");
-  if (phone.in_hall) {
-    const here = async () => setTrouble(await ask("POST", "/phone/check-in", {}, { Authorization: `Ticket ${one.follow.slice(2)}` }));
-    return html`
-      <button type="button" class="button button-main wide" onClick=${here}>${words.iAmHere}</button>
-      ${trouble && html`<p class="trouble" role="alert">${trouble}</p>`}
-    `;
-  }
-  return html`
-    <div class="check-in">
-      <img class="qr" src=${one.qr} alt=${words.qrFor(one.number)} width="180" height="180" />
-      <p>${words.showQr}</p>
-      <p>${words.orType} <strong class="code">${one.number}-${one.code}</strong></p>
-    </div>
-  `;
-}
 
 function Take({ phone, centre, language, words, ask }) {
   const offered = centre.fields.filter(({ id }) => phone.fields.includes(id));
@@ -131,7 +115,7 @@ function usePhone(centre, language) {
       return NO_ANSWER[language];
     }
   };
-  return { phone, ask };
+  return { phone, ask, look };
 }
 
 const NO_ANSWER = { vi: "Chưa gửi được. Xin thử lại.", en: "That did not get through. Please try again." };

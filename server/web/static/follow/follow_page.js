@@ -1,5 +1,6 @@
 /** The page: whose centre, the number, what it is about to come to, and whether that is still true. */
 import { html, useEffect } from "../shared/vendor/preact.js";
+import { CheckIn } from "../citizen/check_in.js";
 import { LanguageButton, named, useLanguage } from "../citizen/language.js";
 import { clock } from "../citizen/time.js";
 import { Acts } from "./acts.js";
@@ -28,6 +29,7 @@ export function FollowPage({ secret, centre }) {
         <main class=${link === "live" ? "turn" : "turn turn-stale"}>
           <${Turn} snapshot=${snapshot} language=${language} words=${words} />
           <${Rating} secret=${secret} snapshot=${snapshot} language=${language} words=${words} />
+          ${snapshot.here_by && html`<section class="card"><${CheckIn} secret=${secret} number=${snapshot.number} hereBy=${snapshot.here_by} language=${language} /></section>`}
           <${Stops} snapshot=${snapshot} language=${language} words=${words} />
           ${MAY_BE_CALLED.includes(snapshot.state) && html`<${AlarmButton} alarm=${alarm} words=${words} />`}
           <${Acts} secret=${secret} snapshot=${snapshot} live=${link === "live"} language=${language} words=${words} />
