@@ -13,6 +13,7 @@ from running import luot
 from server.actions.counting import EVER, bring_up_to_date
 from server.commands.filling.years import Filled, fill
 from server.reports.periods import Period, figures_by
+from server.store.ratings import scores
 
 TUESDAY = dt.datetime.fromisoformat("2026-11-24T08:00:00+07:00")
 LAST_DAYS = 20 / 365.25
@@ -82,3 +83,18 @@ def test_the_command_says_what_it_wrote(small_config: Path, tmp_path: Path) -> N
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["visits"] > 0
     assert told.keys() == {"days", "visits", "lines", "seconds"}
+
+
+def test_some_of_those_who_were_served_have_judged(
+    filled: tuple[Path, list[Filled]], small_config: Path
+) -> None:
+    data, days = filled
+    with open_hall(data, small_config, HandClock(TUESDAY), trial=True) as hall:
+        with hall.centre.store.looking() as tx:
+            found = scores(tx, "2026-01-01", "2026-12-31", trial=True)
+            assert scores(tx, "2026-01-01", "2026-12-31", trial=False) == []
+        told = [line for line in hall.log() if line["event"] == "rated"]
+    rated = sum(one.count for one in found)
+    assert rated == len(told)
+    assert 0.1 < rated / sum(day.visits for day in days) < 0.4
+    assert {one.score for one in found} >= {2, 3}

@@ -14,6 +14,7 @@ from server.centre import Centre
 from server.commands.filling.dossiers import Dossiers
 from server.commands.filling.hall import Hall, Stay, Turn
 from server.commands.filling.people import Person
+from server.commands.filling.ratings import Ratings, Said
 from server.commands.rehearsal.manner import USUAL_OUTCOME
 from server.rules.dossier_code import identity
 from server.rules.ticket_numbers import ticket_number
@@ -22,6 +23,7 @@ from server.store import Transaction
 from server.store.filling import PastStop, add_past
 from server.store.log import Entry, append_all
 from server.store.people import hashed
+from server.store.ratings import Rating, add_rating
 from server.store.times import stamp
 from server.store.visits import Visit, set_dossier
 
@@ -58,6 +60,7 @@ class Day:
     ordinals: Mapping[str, int]
     officers: Mapping[str, str]
     dossiers: Dossiers
+    ratings: Ratings
     entries: list[tuple[dt.datetime, int, Entry]] = field(default_factory=list)
 
     def write(self, tx: Transaction) -> int:
@@ -68,6 +71,9 @@ class Day:
             if stay.started_at is not None:
                 self._received(stay)
             self._stay(stay)
+        said = [(stay, told) for stay in self.hall.stays if (told := self.ratings.of(stay))]
+        for stay, told in said:
+            self._rated(stay, told)
         self.entries.sort(key=lambda one: one[:2])
         seqs = append_all(tx, [entry for _, _, entry in self.entries])
         known = {
@@ -81,7 +87,27 @@ class Day:
         add_past(tx, visits, [*stops, *planned])
         for stay in firsts:
             self._dossiers(tx, stay)
+        for stay, told in said:
+            add_rating(tx, self._rating(stay, told))
         return len(seqs)
+
+    def _rated(self, stay: Stay, said: Said) -> None:
+        about = {"visit": stay.person.visit, "stop": stay.position + 1}
+        data = {"score": said.score, "reasons": said.reasons, "comment": None}
+        self._enter(said.at, "rated", **about, data=data)
+
+    def _rating(self, stay: Stay, said: Said) -> Rating:
+        return Rating(
+            visit=stay.person.visit,
+            position=stay.position + 1,
+            day=self.date.isoformat(),
+            at=stamp(said.at),
+            score=said.score,
+            reasons=said.reasons,
+            field=stay.field,
+            officer=self.officers[stay.counter],
+            trial=1,
+        )
 
     def _received(self, stay: Stay) -> None:
         row = self.dossiers.give_code(self.date, stay)

@@ -12,6 +12,7 @@ from server.centre import Centre
 from server.commands.filling.dossiers import Dossiers
 from server.commands.filling.hall import Hall
 from server.commands.filling.people import People
+from server.commands.filling.ratings import Ratings
 from server.commands.filling.record import Day, number_people
 from server.commands.rehearsal.working_day import WorkingDay, working_day_after
 from server.store.filling import days_with_visits
@@ -37,6 +38,7 @@ def fill(centre: Centre, years: float, visits: int, seed: int) -> Iterator[Fille
     people = People(centre.settings, centre.catalogue, chance)
     dossiers = Dossiers(centre, chance, centre.now())
     officers = officers_of(centre)
+    ratings = Ratings([one.id for one in centre.settings.ratings.reasons], chance)
     with centre.store.reading() as tx:
         taken = days_with_visits(tx)
     for day in _days(centre, years):
@@ -49,7 +51,8 @@ def fill(centre: Centre, years: float, visits: int, seed: int) -> Iterator[Fille
         hall = Hall(centre.settings, day, chance)
         hall.play(coming)
         with centre.store.transaction() as tx:
-            lines = Day(centre, day.date, hall, ordinals, officers, dossiers).write(tx)
+            written = Day(centre, day.date, hall, ordinals, officers, dossiers, ratings)
+            lines = written.write(tx)
         yield Filled(day.date, len(coming), lines)
 
 
