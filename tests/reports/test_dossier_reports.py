@@ -14,6 +14,7 @@ from server.actions.serve import finish, start
 from server.messages import ReportAnswer
 from server.reports.periods import Period
 from server.reports.sheets.all import SHEETS
+from server.reports.sheets.parts import in_order
 from server.reports.sheets.satisfaction import Rated, satisfaction
 from server.reports.sheets.sheet import Question, answered
 from server.rules.dossier_code import identity
@@ -132,3 +133,9 @@ def test_satisfaction_gives_count_and_share_of_each_level() -> None:
     filled = satisfaction(ratings, Question(NOVEMBER, "agency", "vi"), str.upper)
     assert [(row["name"], row["rated"]) for row in filled.rows] == [("A", 4), ("B", 4)]
     assert (filled.rows[0]["score_3_share"], filled.rows[0]["score_1"]) == (0.75, 1)
+
+
+def test_counters_stand_in_the_order_of_their_numbers(hall: TestHall) -> None:
+    assert in_order(hall.centre, "counter", ["10", "2", "", "gone", "1"])[:2] == ["1", "2"]
+    assert in_order(hall.centre, "counter", ["", "gone", "2"]) == ["2", "gone", ""]
+    assert in_order(hall.centre, "hour", ["10", "08"]) == ["08", "10"]

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from server.centre import Centre
 from server.reports.sheets.columns import TIME_OF_COUNTERS, part_column
-from server.reports.sheets.parts import namer
+from server.reports.sheets.parts import in_order, namer
 from server.reports.sheets.sheet import Filled, Question, Row, Sheet, total_row
 from server.rules.day_log import Spell
 from server.store import Transaction
@@ -27,7 +27,7 @@ def _fill(centre: Centre, tx: Transaction, question: Question) -> Filled:
         parts[getattr(spell, by)].append(spell)
     name = namer(centre, tx, by, language)
     rows: list[Row] = [
-        {"key": key, "name": name(key), **_cells(parts[key])} for key in sorted(parts)
+        {"key": key, "name": name(key), **_cells(parts[key])} for key in in_order(centre, by, parts)
     ]
     wanted = {"key", "name", *(column.id for column in columns)}
     rows = [{id_: cell for id_, cell in row.items() if id_ in wanted} for row in rows]

@@ -11,7 +11,7 @@ from server.messages import Cell
 from server.reports.periods import Period, spans_of
 from server.reports.sheets.columns import Column, part_column
 from server.reports.sheets.dossier_columns import COME, II_06A, ON_TIME
-from server.reports.sheets.parts import namer
+from server.reports.sheets.parts import in_order, namer
 from server.reports.sheets.sheet import Filled, Question, Row, Sheet, only, share, total_row
 from server.rules.dossier_figures import times_of
 from server.store import Transaction
@@ -158,7 +158,8 @@ def _filled(
             whole[figure] += dossiers
     name = namer(centre, tx, by, question.language)
     rows: list[Row] = [
-        {"key": key, "name": name(key), **only(columns, cells(parts[key]))} for key in sorted(parts)
+        {"key": key, "name": name(key), **only(columns, cells(parts[key]))}
+        for key in in_order(centre, by, parts)
     ]
     total = total_row(only(columns, cells(whole)), question.language) if rows else None
     return Filled([part_column(by), *columns], rows, total)

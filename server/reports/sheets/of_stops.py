@@ -8,7 +8,7 @@ from server.centre import Centre
 from server.messages import Cell
 from server.reports.periods import figures_by
 from server.reports.sheets.columns import COUNTS, ESTIMATES, FAIRNESS, TIMES, Column, part_column
-from server.reports.sheets.parts import namer
+from server.reports.sheets.parts import in_order, namer
 from server.reports.sheets.sheet import Fill, Filled, Question, Row, Sheet, only, share, total_row
 from server.rules.figures import Durations, Figures
 from server.rules.histogram import percentile
@@ -26,8 +26,8 @@ def _of(columns: Sequence[Column]) -> Fill:
         whole = figures_by(centre, tx, None, period).get("", Figures())
         name = namer(centre, tx, by, language)
         rows: list[Row] = [
-            {"key": key, "name": name(key), **only(columns, cells_of(figures))}
-            for key, figures in parts.items()
+            {"key": key, "name": name(key), **only(columns, cells_of(parts[key]))}
+            for key in in_order(centre, by, parts)
         ]
         total = total_row(only(columns, cells_of(whole)), language) if rows else None
         return Filled([part_column(by), *columns], rows, total)

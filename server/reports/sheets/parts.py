@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from server.centre import Centre
 from server.messages import Language
@@ -26,6 +26,8 @@ NOTHING = {
     "field": ("Chưa rõ lĩnh vực", "Field not known"),
     "reason": ("Không nêu lý do", "No reason given"),
 }
+
+LAST = 10**6
 
 Namer = Callable[[str], str]
 
@@ -63,3 +65,21 @@ def _known(centre: Centre, tx: Transaction, by: str | None, english: bool) -> di
     if by == "officer":
         return dict(names_of_people(tx))
     return {}
+
+
+def in_order(centre: Centre, by: str | None, keys: Iterable[str]) -> list[str]:
+    """Parts as people look for them: as the centre lists them, else by their keys.
+
+    What belongs to none comes last.
+    """
+    listed = {one: place for place, one in enumerate(_listed(centre, by))}
+    return sorted(keys, key=lambda key: (key == "", listed.get(key, LAST), key))
+
+
+def _listed(centre: Centre, by: str | None) -> list[str]:
+    settings = centre.settings
+    if by == "counter":
+        return [one.id for one in sorted(settings.counters, key=lambda one: one.number)]
+    if by == "field":
+        return [one.id for one in settings.fields]
+    return [one.id for one in settings.agencies] if by == "agency" else []

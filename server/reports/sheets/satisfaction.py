@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from server.centre import Centre
 from server.reports.sheets.columns import SATISFACTION, part_column
-from server.reports.sheets.parts import Namer, namer
+from server.reports.sheets.parts import Namer, in_order, namer
 from server.reports.sheets.sheet import Filled, Question, Row, Sheet, share, total_row
 from server.store import Transaction
 from server.store.ratings import scores
@@ -27,14 +27,19 @@ class Rated:
     count: int
 
 
-def satisfaction(ratings: Sequence[Rated], question: Question, name: Namer) -> Filled:
+Order = Callable[[Iterable[str]], list[str]]
+
+
+def satisfaction(
+    ratings: Sequence[Rated], question: Question, name: Namer, order: Order = sorted
+) -> Filled:
     """The report of these ratings."""
     by = question.by or "agency"
     parts: dict[str, list[Rated]] = defaultdict(list)
     for one in ratings:
         parts[getattr(one, by)].append(one)
     rows: list[Row] = [
-        {"key": key, "name": name(key), **_cells(parts[key])} for key in sorted(parts)
+        {"key": key, "name": name(key), **_cells(parts[key])} for key in order(parts)
     ]
     total = total_row(_cells(ratings), question.language) if rows else None
     return Filled([part_column(by), *SATISFACTION], rows, total, None if rows else NONE_YET)
@@ -53,7 +58,9 @@ def _fill(centre: Centre, tx: Transaction, question: Question) -> Filled:
     period = question.period
     kept = scores(tx, period.first.isoformat(), period.last.isoformat(), period.trial)
     ratings = [Rated(_agency(centre, one.field), one.officer, one.score, one.count) for one in kept]
-    return satisfaction(ratings, question, namer(centre, tx, question.by, question.language))
+    by = question.by
+    name = namer(centre, tx, by, question.language)
+    return satisfaction(ratings, question, name, lambda keys: in_order(centre, by, keys))
 
 
 def _agency(centre: Centre, field: str) -> str:

@@ -1,12 +1,14 @@
 /** Figures as people read them. */
 import { clockLength } from "/static/staff/time.js";
 
+const MANY_HOURS = 100;
+const HOURS = { vi: "giờ", en: "h" };
 const LOCALES = { vi: "vi-VN", en: "en-GB" };
 
 /** A cell in its column's unit; nothing is a dash. */
 export function shown(value, unit, language) {
   if (value === null || value === undefined || value === "") return "–";
-  if (unit === "seconds") return clockLength(value);
+  if (unit === "seconds") return length(value, language);
   if (unit === "share") return numbers(language, { style: "percent", maximumFractionDigits: 1 })(value);
   if (unit === "count") return numbers(language)(value);
   if (unit === "number") return numbers(language, { minimumFractionDigits: 2 })(value);
@@ -33,6 +35,12 @@ export function groupsOf(columns) {
 }
 
 export const isFigure = (column) => !["text", "instant"].includes(column.unit);
+
+// Hundreds of hours are read as hours; their seconds stand in the files.
+function length(seconds, language) {
+  if (seconds < MANY_HOURS * 3600) return clockLength(seconds);
+  return `${numbers(language)(Math.round(seconds / 3600))} ${HOURS[language]}`;
+}
 
 const day = (iso) => iso.slice(0, 10).split("-").reverse().join("/");
 const numbers = (language, options) => new Intl.NumberFormat(LOCALES[language], options).format;
