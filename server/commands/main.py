@@ -27,6 +27,7 @@ COMMANDS = {
     "webhook": "server.commands.webhook:webhook",
     "catalogue": "server.commands.catalogue:catalogue",
     "dossiers": "server.commands.dossiers:dossiers",
+    "poster": "server.commands.poster:poster",
     "sounds": "server.commands.sounds:sounds",
 }
 
