@@ -1,4 +1,4 @@
-"""What another system knows of a dossier, and codes put to a visit when it is over."""
+"""What another system knows of a dossier, and codes put to a visit, or taken off, afterwards."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from server.actions.actor import Actor
 from server.actions.desk import ACT_FOR_OTHERS
 from server.actions.refusals import NotAllowed, NotFound, UnlikelyDossier
 from server.centre import Centre
-from server.messages import DossierAdded
+from server.messages import DossierAdded, DossierRemoved
 from server.rules.catalogue import Procedure, fold, procedure_of
 from server.rules.dossier_code import dossier_code, identity
 from server.rules.dossier_states import disorder, state_of_dates
@@ -19,7 +19,7 @@ from server.store.dossiers import DossierRow, dossier_row, save_dossier
 from server.store.log import append
 from server.store.stops import stops_of
 from server.store.times import instant, stamp
-from server.store.visits import set_dossier, visit_by_id
+from server.store.visits import drop_dossier, set_dossier, visit_by_id
 
 Told = Mapping[str, str | int | None]
 """What is told of a dossier, by the names of ``DossierRow``; what is not named stays as it was."""
@@ -113,11 +113,29 @@ def add_dossier(centre: Centre, visit: str, added: DossierAdded, by: Actor) -> N
     """
     code = dossier_code(added.code, centre.dossier_pattern)
     with centre.store.transaction() as tx:
-        if visit_by_id(tx, visit) is None:
-            raise NotFound(visit)
-        served_by = {stop.officer for stop in stops_of(tx, visit)}
-        if by.role not in ACT_FOR_OTHERS and by.staff not in served_by:
-            raise NotAllowed(visit)
+        _may_correct(tx, visit, by)
         set_dossier(tx, visit, identity(code), code, added.outcome, centre.now())
         data = {"code": code, "outcome": added.outcome, "reason": added.reason}
         append(tx, "dossier_added", centre.now(), visit=visit, staff=by.staff, data=data)
+
+
+def remove_dossier(centre: Centre, visit: str, removed: DossierRemoved, by: Actor) -> None:
+    """Take a wrong code off a visit, with the reason; the log keeps that it was there.
+
+    For the same people, and raises the same; ``NotFound`` also when the visit has no such dossier.
+    """
+    code = dossier_code(removed.code, centre.dossier_pattern)
+    with centre.store.transaction() as tx:
+        _may_correct(tx, visit, by)
+        if not drop_dossier(tx, visit, identity(code)):
+            raise NotFound(code)
+        data = {"code": code, "reason": removed.reason}
+        append(tx, "dossier_removed", centre.now(), visit=visit, staff=by.staff, data=data)
+
+
+def _may_correct(tx: Transaction, visit: str, by: Actor) -> None:
+    if visit_by_id(tx, visit) is None:
+        raise NotFound(visit)
+    served_by = {stop.officer for stop in stops_of(tx, visit)}
+    if by.role not in ACT_FOR_OTHERS and by.staff not in served_by:
+        raise NotAllowed(visit)

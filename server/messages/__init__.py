@@ -53,6 +53,7 @@ from server.messages.counters import (
 from server.messages.dossier_requests import (
     DossierAdded,
     DossierLookRequest,
+    DossierRemoved,
     DossierTold,
     ReminderRequest,
 )
@@ -242,6 +243,7 @@ __all__ = [
     "DossierLookRequest",
     "DossierOutcome",
     "DossierOutcomeAnswer",
+    "DossierRemoved",
     "DossierStop",
     "DossierTold",
     "DossierVisit",

@@ -59,3 +59,10 @@ class DossierAdded(Request):
     code: DossierCode
     outcome: Annotated[Outcome, Field(strict=False)] | None = None
     reason: Short
+
+
+class DossierRemoved(Request):
+    """``POST /visits/{id}/dossiers/remove``: a code that does not belong to this visit, and why."""
+
+    code: DossierCode
+    reason: Short

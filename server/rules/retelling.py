@@ -146,8 +146,8 @@ def _tell_more(event: str, data: Mapping[str, Any], told: Told) -> None:
             _change_priority(data["after"], told)
         case "counter_lost":
             _lose_counter(told)
-        case "dossier_added":
-            _name_dossier(told, data["code"], data["outcome"])
+        case "dossier_added" | "dossier_removed":
+            _put_right(event, data, told)
 
 
 def _finish(data: Mapping[str, Any], told: Told) -> None:
@@ -184,6 +184,13 @@ def _lose_counter(told: Told) -> None:
 def _put_back(stop: ToldStop) -> None:
     stop.state = moved(State(stop.state), Move.PUT_BACK)
     stop.counter, stop.calls = None, 0
+
+
+def _put_right(event: str, data: Mapping[str, Any], told: Told) -> None:
+    if event == "dossier_added":
+        _name_dossier(told, data["code"], data["outcome"])
+    elif data["code"] is not None:
+        told.dossiers.pop(identity(data["code"]), None)
 
 
 def _name_dossier(told: Told, code: str | None, outcome: str | None) -> None:

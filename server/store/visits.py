@@ -155,6 +155,17 @@ def set_dossier(
     )
 
 
+def drop_dossier(tx: Transaction, visit: str, identity: str) -> bool:
+    """Take a dossier off a visit; whether it was there."""
+    cursor = tx.execute(
+        "DELETE FROM visit_dossier WHERE centre = :centre AND visit = :visit"
+        " AND identity = :identity",
+        visit=visit,
+        identity=identity,
+    )
+    return cursor.rowcount == 1
+
+
 def dossiers_of(tx: Transaction, visit: str) -> list[VisitDossier]:
     """The dossiers of a visit in the order they were named."""
     rows = tx.rows(

@@ -11,10 +11,10 @@ from made_centre import small_centre, write_centre
 
 from server.actions.actor import Actor
 from server.actions.call import next_ticket
-from server.actions.dossiers import add_dossier, tell_dossier
+from server.actions.dossiers import add_dossier, remove_dossier, tell_dossier
 from server.actions.refusals import NotAllowed, NotFound, UnlikelyDossier
 from server.actions.serve import finish, no_show, start
-from server.messages import DossierAdded, DossierAnswer, DossierLook
+from server.messages import DossierAdded, DossierAnswer, DossierLook, DossierRemoved
 from server.reports.agreement import disagreements
 from server.reports.dossiers import dossier_answer, look_at
 from server.reports.scans import scan_answer
@@ -209,6 +209,32 @@ def test_an_officer_may_for_their_own_visits_alone(hall: TestHall) -> None:
         add_dossier(hall.centre, visit, added, MINH)
     with pytest.raises(NotFound):
         add_dossier(hall.centre, "01NOBODY", added, LAN)
+    assert hall.dump() == before
+
+
+def test_a_wrong_code_is_taken_off_with_the_reason_and_the_log_keeps_both(hall: TestHall) -> None:
+    hall.open()
+    visit = served(hall, OLD, OTHER, outcome="received")
+    remove_dossier(hall.centre, visit, DossierRemoved(code=NEW, reason="Ghi nhầm mã"), LAN)
+    assert known(hall).visits == []
+    assert [one.visit for one in known(hall, OTHER).visits] == [visit]
+    line = hall.log()[-1]
+    assert (line["event"], line["visit"], line["staff"]) == ("dossier_removed", visit, "lan")
+    assert line["data"] == {"code": NEW, "reason": "Ghi nhầm mã"}
+    with hall.centre.store.reading() as tx:
+        assert list(disagreements(tx)) == []
+    remove_dossier(hall.centre, visit, DossierRemoved(code=OTHER, reason="Của người khác"), CHIEF)
+    assert hall.ticket(visit).dossiers == []
+
+
+def test_what_is_not_there_or_not_ones_own_is_not_taken_off(hall: TestHall) -> None:
+    hall.open()
+    visit = served(hall, OLD, outcome="received")
+    before = hall.dump()
+    for code, by in ((OTHER, LAN), (OLD, MINH)):
+        removed = DossierRemoved(code=code, reason="Ghi nhầm mã")
+        with pytest.raises((NotFound, NotAllowed)):
+            remove_dossier(hall.centre, visit, removed, by)
     assert hall.dump() == before
 
 

@@ -79,6 +79,7 @@ API_ROWS: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "/reminders"): OVERSIGHT,
     ("POST", "/reminders"): OVERSIGHT,
     ("POST", "/visits/<visit>/dossiers"): OFFICERS,
+    ("POST", "/visits/<visit>/dossiers/remove"): OFFICERS,
     ("GET", "/visits"): STAFF,
     ("GET", "/log"): INTEGRATION | SUPERVISORS,
     ("GET", "/reports"): OVERSIGHT,

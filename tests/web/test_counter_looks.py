@@ -113,7 +113,7 @@ def test_every_state_fits_and_axe_finds_nothing(sized: Page, desk: Corner, langu
 def test_the_short_dialogs_fit_and_axe_finds_nothing(sized: Page, desk: Corner) -> None:
     sit_down(sized, desk)
     press(sized, "o", "open")
-    _dialogs_fit(sized, "cipqkx")
+    _dialogs_fit(sized, "cipqkxh")
     press(sized, "n", "called")
     _dialogs_fit(sized, "gtw")
 

@@ -181,3 +181,30 @@ def test_earlier_visits_of_the_dossier_stand_beside_the_ticket_in_either_spellin
     facts = f"· Lĩnh vực {desk.field} · Quầy {desk.counter} · Yêu cầu bổ sung"
     expect(earlier.locator(".earlier")).to_contain_text(facts)
     expect(beside.filter(has_text="08")).to_contain_text("Lần đầu")
+
+
+def test_a_forgotten_code_is_put_to_a_past_visit_and_a_wrong_one_taken_off_with_the_reason(
+    page: Page, desk: Corner
+) -> None:
+    wrong, right = (NEW.format(desk.place, nth) for nth in (71, 72))
+    number = desk.take(dossiers=[wrong])["number"]
+    serve(page, desk)
+    desk.does("finish", {"outcome": "received"})
+    stands(page, "open")
+    for code, sends in ((right, "Ghi thêm hồ sơ"), (wrong, "Bỏ hồ sơ")):
+        open_dialog(page, "h")
+        page.get_by_role("button", name=number).click()
+        if code == right:
+            page.get_by_label("Ghi thêm mã hồ sơ").fill(code)
+        else:
+            page.get_by_role("button", name=f"Bỏ {code}").click()
+        page.get_by_role("button", name=sends).click()
+        expect(page.locator("dialog [role=alert]")).to_have_text("Vui lòng ghi lý do.")
+        page.get_by_label("Lý do sửa").fill("Ghi nhầm mã")
+        page.keyboard.press("Enter")
+        expect(page.locator("dialog")).to_have_count(0)
+    lines = desk.log()[-2:]
+    assert [one["event"] for one in lines] == ["dossier_added", "dossier_removed"]
+    assert lines[1]["data"] == {"code": wrong, "reason": "Ghi nhầm mã"}
+    [visit] = desk.officer.get("/visits", counter=desk.counter).json()["items"]
+    assert visit["dossiers"] == [right]

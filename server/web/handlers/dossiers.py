@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from server.actions.dossiers import add_dossier, tell_dossier
+from server.actions.dossiers import add_dossier, remove_dossier, tell_dossier
 from server.actions.refusals import NotFound
 from server.messages import (
     DossierAnswer,
@@ -48,6 +48,17 @@ def post_added(call: Call) -> VisitDossiers:
     """Put a code to a visit afterwards."""
     visit = call.params["visit"]
     add_dossier(call.centre, visit, call.body, call.caller.actor())
+    return _dossiers_of(call, visit)
+
+
+def post_removed(call: Call) -> VisitDossiers:
+    """Take a wrong code off a visit."""
+    visit = call.params["visit"]
+    remove_dossier(call.centre, visit, call.body, call.caller.actor())
+    return _dossiers_of(call, visit)
+
+
+def _dossiers_of(call: Call, visit: str) -> VisitDossiers:
     with call.centre.store.reading() as tx:
         return VisitDossiers(items=[dossier_outcome(one) for one in dossiers_of(tx, visit)])
 

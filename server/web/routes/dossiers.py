@@ -74,4 +74,13 @@ DOSSIER_ROUTES: tuple[Route, ...] = (
         m.VisitDossiers,
         body=m.DossierAdded,
     ),
+    Route(
+        "POST",
+        "/visits/<visit>/dossiers/remove",
+        OFFICER,
+        dossiers.post_removed,
+        "Take a wrong dossier off a visit",
+        m.VisitDossiers,
+        body=m.DossierRemoved,
+    ),
 )

@@ -18,6 +18,7 @@ import { rememberCounter } from "./last_counter.js";
 import { applies, ASKING, bodyOf, lookOnly, moveOf, MOVES, pathOf, ticketPath } from "./moves.js";
 import { PauseDialog } from "./pause_dialog.js";
 import { CounterTop } from "./place.js";
+import { PastDialog } from "./past_dialog.js";
 import { ReprintDialog } from "./reprint_dialog.js";
 import { MoveDialog, SeatBanner } from "./seats.js";
 import { StopsDialog } from "./stops_dialog.js";
@@ -64,6 +65,7 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const commands = useCounterCommands({ server, counterId, shown, refresh: news.refresh, onElsewhere });
   const [dialog, setDialog] = useDialog(counter, commands);
   const [history, setHistory] = useState(null);
+  const [past, setPast] = useState(false);
   const [draft, onDraft] = useDraft(counter.ticket);
   const home = useFocusHome();
   const settled = useSettled(shown);
@@ -89,6 +91,12 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const stop = () => press(moveNamed("mode"));
   useStopKeys(countdown, stop);
   useMoveKeys(press, settled, countdown, counter);
+  const openPast = onlyLook ? null : () => setPast(true);
+  usePageKeys((key, event) => {
+    if (key !== "H" || countdown || !openPast) return;
+    event.preventDefault();
+    openPast();
+  });
   useTitle(counter, words);
   useEffect(() => rememberCounter(counterId), [counterId]);
 
@@ -97,6 +105,7 @@ function Desk({ server, person, centre, desk, counterId, news }) {
   const shared = { server, counter, desk, names, centre, ahead, day, live, draft, onDraft, busy: commands.busy };
   const close = () => {
     setDialog(null);
+    setPast(false);
     onElsewhere(null);
   };
   const send = async (name, body, refuse, path) => {
@@ -120,12 +129,14 @@ function Desk({ server, person, centre, desk, counterId, news }) {
         <${Messages} ...${commands} />
       </div>
       <${WaitingList} counter=${counter} names=${names} targets=${desk.targets} at=${snapshot.at}
-        ahead=${ahead} canCall=${can(moveNamed("call"))} canCheckIn=${live && !onlyLook} onChoose=${choose} />
+        ahead=${ahead} canCall=${can(moveNamed("call"))} canCheckIn=${live && !onlyLook} onChoose=${choose}
+        onPast=${openPast} />
     </main>
     ${Asking && html`<${Asking} key=${dialog.name} number=${dialog.number} ...${shared}
       onSend=${send} onClose=${close} />`}
     ${elsewhere && html`<${MoveDialog} elsewhere=${elsewhere} ...${shared}
       onSend=${send} onClose=${close} />`}
+    ${past && html`<${PastDialog} ...${shared} onSend=${send} onClose=${close} />`}
     ${history && html`<${HistoryDialog} code=${history} ...${shared}
       onClose=${() => setHistory(null)} />`}
   `;

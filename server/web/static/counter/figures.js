@@ -3,7 +3,8 @@ import { html } from "/shared/preact.js";
 import { inMinutes } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 
-export function Figures({ today }) {
+/** `onPast` opens the visits behind the figures; left out for who only looks. */
+export function Figures({ today, onPast }) {
   const { say } = useWords();
   const length = (seconds) => (seconds === null ? say("none_yet") : inMinutes(seconds, say));
   const figures = [
@@ -14,7 +15,11 @@ export function Figures({ today }) {
   ];
   return html`
     <section class="figures" aria-labelledby="today">
-      <h2 id="today">${say("today")}</h2>
+      <div class="figures-head">
+        <h2 id="today">${say("today")}</h2>
+        ${onPast && html`<button type="button" class="quiet" aria-keyshortcuts="H" onClick=${onPast}>
+          <span class="icon icon-history"></span>${say("past_open")} <kbd>H</kbd></button>`}
+      </div>
       <dl>
         ${figures.map(([word, value]) => html`
           <div key=${word}><dt>${say(word)}</dt><dd class="number">${value}</dd></div>`)}

@@ -26,6 +26,8 @@ const DONE = {
   reprint: "done_reprint",
   pause: "done_paused",
   close: "done_closed",
+  add_dossier: "done_add_dossier",
+  remove_dossier: "done_remove_dossier",
 };
 
 /** Refusals that can be said better than by the server, which knows only a state. */
@@ -38,6 +40,9 @@ const REFUSED = {
   "reprint wrong_move": "reprint_over",
   "cancel wrong_move": "cancel_refused",
   "reinstate wrong_move": "reinstate_refused",
+  "add_dossier not_allowed": "past_refused",
+  "remove_dossier not_allowed": "past_refused",
+  "remove_dossier not_found": "past_gone",
 };
 
 /**

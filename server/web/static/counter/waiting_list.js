@@ -5,7 +5,8 @@ import { useWords } from "/static/staff/words.js";
 import { Figures } from "./figures.js";
 
 /** `elapsed` seconds have passed since the list was made; `onChoose(number)` asks to call one. */
-export function WaitingList({ counter, names, targets, at, ahead, canCall, canCheckIn, onChoose }) {
+export function WaitingList(page) {
+  const { counter, names, targets, at, ahead, canCall, canCheckIn, onChoose, onPast } = page;
   const { say } = useWords();
   const now = useServerNow(ahead);
   const elapsed = Math.max(0, (now - Date.parse(at)) / 1000);
@@ -21,7 +22,7 @@ export function WaitingList({ counter, names, targets, at, ahead, canCall, canCh
       ${["held", "missed", "coming"].map((aside) => counter[aside].length > 0 && html`
         <h3>${say(`${aside}_list`)} <span class="number">${counter[aside].length}</span></h3>
         <${Line} name=${aside} tickets=${counter[aside]} ...${shared} />`)}
-      <${Figures} today=${counter.today} />
+      <${Figures} today=${counter.today} onPast=${onPast} />
       <p class="visually-hidden" role="status">
         ${due.map((one) => say("held_due_said", { number: one.number })).join(" ")}
       </p>
