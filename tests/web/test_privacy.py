@@ -13,6 +13,7 @@ from listening import listening
 from made_centre import small_centre, write_centre
 from running import RunningServer, running_server, wait_for
 
+from server.messages import Role
 from server.web.routes import ROUTES
 
 CODE = "H57.12-260302-0041"
@@ -83,6 +84,38 @@ def test_what_anybody_may_ask_names_nobody(centre: RunningServer) -> None:
     told = requests.get(centre.api("/centre"), timeout=20).text
     for word in (ticket["id"], ticket["number"], CODE, "le.thi-b"):
         assert word not in told
+
+
+OPEN_TO_OFFICERS = sorted(
+    route.path for route in ROUTES if route.method == "GET" and Role.OFFICER in route.who
+)
+
+
+def test_no_answer_that_an_officer_may_get_tells_how_a_number_was_judged(
+    centre: RunningServer,
+) -> None:
+    """Reports, the log and the hall are for those who oversee; a scan tells it to a kiosk alone."""
+    kiosk, officer = centre.enrol_here("kiosk", "k5"), centre.staff_here("le.thi-c")
+    headers = {"Authorization": f"Bearer {kiosk}"}
+    officer.post("/counters/3/open")
+    visit = centre.take(kiosk, field="dat-dai", dossiers=[CODE]).json()
+    officer.post("/counters/3/next")
+    officer.post("/counters/3/start")
+    officer.post("/counters/3/finish")
+    said = {"score": 1, "reasons": ["thai-do"], "comment": "Không ai tiếp"}
+    path = f"/visits/{visit['id']}/rating"
+    rated = requests.post(centre.api(path), json=said, headers=headers, timeout=20)
+    assert rated.status_code == 201
+    params = {"ticket": visit["id"], "counter": "3", "code": CODE, "zone": "sanh"}
+    assert {"/tickets/<ticket>", "/visits", "/dossiers/<code>"} <= set(OPEN_TO_OFFICERS)
+    for route in OPEN_TO_OFFICERS:
+        told = officer.get(re.sub(r"<(\w+)>", lambda name: params[name[1]], route)).text
+        assert not [word for word in ("score", "thai-do", "Không ai tiếp") if word in told]
+    assert {officer.get(path).status_code for path in ("/log", "/hall", "/reports")} == {403}
+    scanned = {"text": visit["number"]}
+    at_kiosk = requests.post(centre.api("/scan"), json=scanned, headers=headers, timeout=20)
+    assert at_kiosk.json()["rating"] == "given"
+    assert officer.post("/scan", scanned).json()["rating"] is None
 
 
 def test_the_key_of_all_secrets_is_told_to_nobody(centre: RunningServer) -> None:

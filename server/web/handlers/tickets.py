@@ -22,6 +22,7 @@ from server.reports.hall import read_hall
 from server.reports.scans import scan_answer
 from server.reports.tickets import ticket_answer
 from server.store.visits import visit_by_id
+from server.web.callers import KIOSK
 from server.web.exchange import Call
 
 
@@ -79,4 +80,11 @@ def post_scan(call: Call) -> ScanAnswer:
     """What a scanned text is; nothing of it is kept."""
     request: ScanRequest = call.body
     with call.centre.store.reading() as tx:
-        return scan_answer(call.centre, tx, request.text)
+        told = scan_answer(call.centre, tx, request.text)
+    return told if call.caller.kind == KIOSK else _without_rating(told)
+
+
+def _without_rating(told: ScanAnswer) -> ScanAnswer:
+    """No member of staff learns from a number whether its holder has judged them."""
+    visit = told.visit if told.apology is not None else None
+    return told.model_copy(update={"rating": None, "reasons": [], "visit": visit})
