@@ -8,6 +8,8 @@ from pathlib import Path
 
 from server.store.database import Store, StoreDamaged, Transaction
 
+NO_ROOM = "no room is left there; make room, or name another place"
+
 
 def copy_online(store: Store, target: Path) -> None:
     """Copy the database to ``target`` while others use it; raises ``OSError``.
@@ -21,9 +23,11 @@ def copy_online(store: Store, target: Path) -> None:
         _must_be_whole(half)
         os.replace(half, target)
     except sqlite3.Error as error:
-        raise OSError(str(error)) from error
+        full = error.sqlite_errorname == "SQLITE_FULL"
+        raise OSError(NO_ROOM if full else str(error)) from error
     finally:
-        half.unlink(missing_ok=True)
+        for end in ("", "-journal"):
+            half.with_name(half.name + end).unlink(missing_ok=True)
 
 
 def must_be_undamaged(tx: Transaction) -> None:
@@ -34,6 +38,8 @@ def must_be_undamaged(tx: Transaction) -> None:
 
 
 def _must_be_elsewhere(store: Store, target: Path) -> None:
+    if target.exists() and not target.is_file():
+        raise OSError("that is no ordinary file; name one in a folder")
     living = store.path.resolve()
     own = {living, *(living.with_name(living.name + end) for end in ("-wal", "-shm"))}
     if target.resolve() in own or (target.exists() and target.samefile(living)):

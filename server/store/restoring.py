@@ -18,6 +18,7 @@ from server.store.meta import begin_epoch
 from server.store.opening import DATABASE, ForeignDatabase, open_store, owner_of
 from server.store.people import end_every_session
 
+SQLITE = b"SQLite format 3\0"
 WAL_FILES = ("-wal", "-shm")
 
 
@@ -64,15 +65,23 @@ def _copy(backup: Path, half: Path) -> None:
 def _checked(half: Path, now: dt.datetime) -> tuple[int, str | None]:
     """Look the copy through, and mark it as restored; gives its newest line's sequence and time."""
     if not owner_of(half):
-        raise BadBackup("that is no backup of Lượt")
+        raise BadBackup(_why_nobodys(half))
     try:
         with closing(open_store(half.parent, name=half.name)) as store:
             newest = _whole(store)
             _mark(store, now)
     except (sqlite3.DatabaseError, StoreDamaged) as error:
-        raise BadBackup(f"the backup is damaged ({error})") from None
+        raise BadBackup(f"the backup is damaged ({error}); take another one") from None
     _sync(half)
     return newest
+
+
+def _why_nobodys(half: Path) -> str:
+    with half.open("rb") as file:
+        begins_well = file.read(len(SQLITE)) == SQLITE
+    if begins_well:
+        return "the backup is not whole: it may have been cut off while copied; take another one"
+    return "that is no backup of Lượt"
 
 
 def _whole(store: Store) -> tuple[int, str | None]:

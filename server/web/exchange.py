@@ -228,4 +228,7 @@ def _query(route: Route, args: Mapping[str, str]) -> Body | None:
 def _first_fault(error: ValidationError) -> str:
     fault = error.errors(include_input=False, include_url=False)[0]
     place = ".".join(str(part) for part in fault["loc"])
-    return f"{place}: {fault['msg']}" if place else str(fault["msg"])
+    said = fault["msg"].removeprefix("Value error, ")
+    if fault["type"].startswith("date_"):
+        said = "expected a day such as 2026-11-26"
+    return f"{place}: {said}" if place else said

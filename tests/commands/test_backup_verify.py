@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 import sqlite3
@@ -114,6 +115,15 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(
     done = server.luot("backup", str(tmp_path / where))
     assert_refused(done.returncode, done.stdout, done.stderr)
     assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+
+
+def test_a_backup_takes_no_devices_place(server: RunningServer, tmp_path: Path) -> None:
+    """As root it would, and the machine would be without it."""
+    os.mkfifo(tmp_path / "pipe")
+    done = server.luot("backup", str(tmp_path / "pipe"))
+    assert_refused(done.returncode, done.stdout, done.stderr)
+    assert "ordinary file" in done.stderr
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_disk_that_fills_up_keeps_the_copy_of_yesterday(

@@ -147,7 +147,7 @@ def test_a_damaged_or_half_written_backup_touches_nothing(
 def test_a_backup_cut_short_touches_nothing(copy: Path, data: Path) -> None:
     (data.parent / "short.db").write_bytes(copy.read_bytes()[:20_000])
     before = files(data)
-    assert_refused(restore(data.parent / "short.db", data), "backup")
+    assert_refused(restore(data.parent / "short.db", data), "cut off while copied")
     assert files(data) == before
 
 

@@ -96,11 +96,18 @@ def test_a_workbook_has_the_figures_as_numbers_and_defines_them(
 
 @pytest.mark.parametrize(
     "query",
-    ["by=nobody", "from=2026-02-01&to=2026-01-01", "from=1900-01-01", "format=pdf", "trial=maybe"],
+    ["by=nobody", "from=2026-02-01&to=2026-01-01", "from=1900-01-01", "format=pdf", "trial=maybe"]
+    + [f"from={day}&to={day}" for day in ("9999-12-31", "0001-01-01", "1999-12-31")],
 )
 def test_a_question_that_makes_no_sense_is_refused(chief: Staff, query: str) -> None:
     answer = chief.get(f"/reports/period?{query}")
     assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+
+
+def test_a_day_that_there_is_not_is_refused_with_one_that_there_is(chief: Staff) -> None:
+    answer = chief.get("/reports/register?from=2026-02-31")
+    assert answer.status_code == 400
+    assert "from: expected a day such as 2026-11-26" in answer.json()["detail"]
 
 
 def test_a_day_on_which_nobody_came_is_an_empty_report(chief: Staff) -> None:

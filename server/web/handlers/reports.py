@@ -28,6 +28,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PATIENCE = dt.timedelta(seconds=4)
 """A page waits eight seconds for an answer; what is counted by then is not counted again."""
 ROWS_AT_ONCE = 1000
+YEARS = (2000, 2100)
 LONGEST = dt.timedelta(days=50 * 366)
 
 
@@ -112,6 +113,8 @@ def _period(centre: Centre, sheet: Sheet, query: ReportQuery) -> Period:
     today = dt.date.fromisoformat(centre.today())
     last = query.to or (query.first if sheet.usual == "day" and query.first else today)
     first = query.first or (last if sheet.usual == "day" else last.replace(day=1))
+    if first.year < YEARS[0] or last.year > YEARS[1]:
+        raise BadRequest(f"from, to: expected days of the years {YEARS[0]} to {YEARS[1]}")
     if last < first:
         raise BadRequest("to: expected a day not before from")
     if last - first > LONGEST:
