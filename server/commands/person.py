@@ -17,10 +17,13 @@ from server.actions.refusals import NotFound
 from server.commands.centre_folder import loaded_centre
 from server.commands.data import data_option, opened
 from server.commands.errors import CommandFailed
+from server.rules.citizen_card import ID, birth_date
 from server.rules.dossier_code import BadDossier, dossier_code, identity
 from server.rules.tickets import WrongMove
 from server.settings.centre import DOSSIER_PATTERN
 from server.store import Store
+
+NO_CARDS = "nothing is kept of a citizen card, not even a hash: give the code of a dossier"
 
 config_option = click.option(
     "--config",
@@ -78,6 +81,8 @@ def forget_person(code: str, yes: bool, config: Path | None, data: Path) -> None
 
 @contextmanager
 def _about(code: str, config: Path | None, data: Path) -> Iterator[tuple[Store, str]]:
+    if ID.fullmatch(code.strip()) or birth_date(code) is not None:
+        raise CommandFailed(NO_CARDS)
     pattern = loaded_centre(config).dossier_pattern if config else DOSSIER_PATTERN
     try:
         dossier = identity(dossier_code(code, re.compile(pattern, re.ASCII)))

@@ -63,8 +63,10 @@ def forget_dossier(tx: Transaction, dossier: str) -> Forgotten:
 
     Other dossiers of the same visits stay.
     """
-    visits = visits_about(tx, dossier)
-    gone = Forgotten(texts=_forget_spellings(tx, dossier))
+    visits, spelled = visits_about(tx, dossier), _spellings(tx, dossier)
+    for visit in _visits_naming(tx, spelled):
+        _forget_repeats(tx, visit)
+    gone = Forgotten(texts=sum(_forget_spelling(tx, text) for text in spelled))
     for visit in visits:
         gone += Forgotten(texts=_forget_texts_of(tx, visit), notes=_forget_notes_of(tx, visit))
         _forget_repeats(tx, visit)
@@ -132,7 +134,8 @@ def _forget_old_texts(tx: Transaction, kind: str, before: str) -> int:
     )
 
 
-def _forget_spellings(tx: Transaction, dossier: str) -> int:
+def _spellings(tx: Transaction, dossier: str) -> list[str]:
+    """A dossier's code as the log has it, in every way in which it was written."""
     end = dossier.rpartition("-")[2]
     rows = tx.rows(
         "SELECT DISTINCT text FROM log_text WHERE centre = :centre AND kind = :kind"
@@ -140,9 +143,33 @@ def _forget_spellings(tx: Transaction, dossier: str) -> int:
         kind=DOSSIER,
         end=end,
     )
-    spelled = [row["text"] for row in rows if identity(row["text"]) == dossier]
+    return [row["text"] for row in rows if identity(row["text"]) == dossier]
+
+
+def _visits_naming(tx: Transaction, spelled: list[str]) -> set[str]:
+    """The visits whose lines have a code, also those that it was taken off again."""
+    return {
+        row["visit"]
+        for text in spelled
+        for row in tx.rows(
+            "SELECT DISTINCT visit FROM visit_log JOIN log_text USING (centre, seq)"
+            " WHERE centre = :centre AND text = :text AND visit IS NOT NULL",
+            text=text,
+        )
+    }
+
+
+def _forget_spelling(tx: Transaction, text: str) -> int:
+    """A code, and the reasons in the lines that put it to a visit or took it off."""
+    reasons = _count(
+        tx,
+        "DELETE FROM log_text WHERE centre = :centre AND kind <> :kind AND seq IN"
+        " (SELECT seq FROM log_text WHERE centre = :centre AND text = :text)",
+        kind=DOSSIER,
+        text=text,
+    )
     gone = "DELETE FROM log_text WHERE centre = :centre AND text = :text"
-    return sum(_count(tx, gone, text=text) for text in spelled)
+    return reasons + _count(tx, gone, text=text)
 
 
 def _forget_texts_of(tx: Transaction, visit: str) -> int:

@@ -14,12 +14,12 @@ from running import luot
 
 from server.actions.call import next_ticket
 from server.actions.counting_dossiers import count_changed, count_dossiers
-from server.actions.dossiers import add_dossier
+from server.actions.dossiers import add_dossier, remove_dossier
 from server.actions.forget import forget, forget_old, kept_about
 from server.actions.hold import hold, resume
 from server.actions.refusals import NotFound
 from server.actions.serve import finish, start
-from server.messages import DossierAdded, HoldRequest
+from server.messages import DossierAdded, DossierRemoved, HoldRequest
 from server.reports.agreement import disagreements
 from server.rules.dossier_code import identity
 from server.rules.tickets import WrongMove
@@ -129,6 +129,20 @@ def bytes_of_main(hall: TestHall) -> bytes:
     return bytes_of(hall)
 
 
+def test_a_code_that_was_taken_off_is_forgotten_with_its_reason(served: TestHall) -> None:
+    """It stands in no visit any more, but in the log's texts and in what can be taken back."""
+    visit = next(line["visit"] for line in served.log() if line["event"] == "issued")
+    removed = DossierRemoved(code=MINE, reason="hồ sơ của bà Hoa")
+    remove_dossier(served.centre, visit, removed, CHIEF)
+    assert MINE.encode() in bytes_of_main(served)
+    forget(served.centre.store, identity(MINE), served.clock.now(), None)
+    left = bytes_of_main(served)
+    assert not [one for one in (MINE, OLD_SPELLING, "bà Hoa") if one.encode() in left]
+    assert OTHERS.encode() in left
+    with served.centre.store.reading() as tx:
+        assert first_broken(tx) is None
+
+
 def test_a_text_changed_beside_its_line_breaks_the_log_there(served: TestHall) -> None:
     with served.centre.store.transaction() as tx:
         tx.execute("DROP TRIGGER log_text_keeps_texts")
@@ -150,6 +164,13 @@ def test_the_command_finds_exports_and_forgets(served: TestHall) -> None:
     gone = luot("person", "find", MINE, *data)
     assert (gone.returncode, gone.stdout) == (1, "")
     assert gone.stderr == "luot: nothing is kept of that dossier\n"
+
+
+@pytest.mark.parametrize("card", ["046090000001", "046090000001||Mẫu|02011990|Nam|Huế|15082021"])
+def test_whoever_gives_a_card_is_told_that_nothing_of_it_is_kept(hall: TestHall, card: str) -> None:
+    told = luot("person", "find", card, "--data", str(hall.centre.store.path.parent))
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith("luot: nothing is kept of a citizen card, not even a hash")
 
 
 @pytest.mark.parametrize("code", ["", "x", "H57.12-269901-0001", "' OR 1=1"])
