@@ -87,7 +87,7 @@ const Select = ({ id, value, onValue, first, options, language }) => html`
   </select>
 `;
 
-/** What this phone may have and has; read anew with each reading of the centre. */
+/** What this phone may have and has; while it has a number, read anew with each reading of the centre. */
 function usePhone(centre, language) {
   const [phone, setPhone] = useState(null);
   const send = async (method, path, body, headers) => {
@@ -102,8 +102,10 @@ function usePhone(centre, language) {
     const { ok, answer } = await send("GET", "/phone");
     if (ok) setPhone(answer);
   };
+  const has = phone ? phone.numbers.length > 0 : null;
   useEffect(() => {
-    if (centre.phone) look().catch(() => {});
+    // A phone without a number asks once: what it may have does not change with the hall.
+    if (centre.phone && has !== false) look().catch(() => {});
   }, [centre]);
   /** Says what went wrong, or nothing. */
   const ask = async (method, path, body, headers) => {
