@@ -20,6 +20,8 @@ FOLLOW = re.compile(r"/t/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])", re.ASCII)
 NUMBER = re.compile(r"\s*([A-Za-z]?\d{3,6})\s*", re.ASCII)
 NUMBER_AND_CODE = re.compile(r"\s*([A-Za-z]?\d{3,5})\s*-\s*(\d{4})\s*", re.ASCII)
 """A number from a phone, and the code that checks its holder in."""
+APPOINTMENT = re.compile(r"/hen/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])", re.ASCII)
+APPOINTMENT_CODE = re.compile(r"\s*HEN-?(\d{4})-?(\d{4})\s*", re.ASCII | re.IGNORECASE)
 LONGEST_TYPED = 64
 
 
@@ -52,11 +54,21 @@ def scanned_code(text: str, dossier_pattern: str) -> ScannedCode | None:
         return ScannedCode(CodeKind.PROCEDURE, match[0])
     if match := FOLLOW.search(text):
         return ScannedCode(CodeKind.TICKET, match[0])
-    if match := NUMBER_AND_CODE.fullmatch(text):
-        return ScannedCode(CodeKind.CHECK_IN, f"{match[1]}-{match[2]}")
+    if coming := _coming(text):
+        return ScannedCode(CodeKind.CHECK_IN, coming)
     if match := NUMBER.fullmatch(text):
         return ScannedCode(CodeKind.TICKET, match[1])
     return None
+
+
+def _coming(text: str) -> str | None:
+    """What checks somebody in: an appointment, by its QR or code, or a phone's number and code."""
+    if match := APPOINTMENT.search(text):
+        return match[0]
+    if match := APPOINTMENT_CODE.fullmatch(text):
+        return f"HEN-{match[1]}-{match[2]}"
+    match = NUMBER_AND_CODE.fullmatch(text)
+    return f"{match[1]}-{match[2]}" if match else None
 
 
 def _dossier(text: str, pattern: re.Pattern[str]) -> str | None:

@@ -88,9 +88,12 @@ class Scans:
         try:
             return self._link.check_in(text)
         except Refused as error:
-            if error.problem.code is not Code.NOT_FOUND:
+            if error.problem.code is Code.NOT_FOUND:
+                return ScanAnswer(kind="unknown")
+            if error.problem.code is Code.RATE_LIMITED:
                 raise
-            return ScanAnswer(kind="unknown")
+            why = getattr(error.problem, "state", None) or error.problem.code.value
+            return ScanAnswer(kind="ticket", state=why)
 
     def _shown(self, answer: ScanAnswer, centre: CentreAnswer) -> PageScan:
         if answer.kind == "procedure" and answer.procedure:

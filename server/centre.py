@@ -98,6 +98,15 @@ class Centre:
         digest = hmac.new(self.key, f"check in {visit}".encode(), hashlib.sha256).digest()
         return f"{int.from_bytes(digest[:4], 'big') % 10_000:04d}"
 
+    def appointment_secret(self, appointment: str) -> str:
+        """What opens an appointment, made as a ticket's own secret is."""
+        return self.secret(f"appointment {appointment}")
+
+    def appointment_code(self, appointment: str) -> str:
+        """Eight digits that stand for an appointment on its day, at a kiosk without a scanner."""
+        digest = hmac.new(self.key, f"come {appointment}".encode(), hashlib.sha256).digest()
+        return f"{int.from_bytes(digest[:8], 'big') % 100_000_000:08d}"
+
     def queue(self, tx: Transaction) -> Queue:
         """What the rule needs to know of the hall now."""
         rules = self.settings.rules

@@ -88,7 +88,7 @@ export const english = {
     haveReceipt: "Have a receipt?\nType its code",
     scanReceipt: "Have a receipt?\nScan its code",
     typeTitle: "Type the dossier code on your receipt",
-    typePhone: "A number from a phone: type it with its code, such as A012-4821.",
+    typePhone: "A number or an appointment from a phone: type the code on the phone, such as A012-4821.",
     typeHint: "The dossier code stands on the receipt that you were given when you submitted. You will see whether its result is ready.",
     scanHint: "Hold the QR code of your receipt before the scanner, or type the dossier code printed on it. You will see whether its result is ready.",
     judge: {
@@ -119,6 +119,10 @@ export const english = {
       ticketSorry: "We are sorry: this number was not served and is no longer valid. Please take the slip and get a new number.",
       ticketRated: "This service has been judged. Thank you!",
       ticketServed: "This visit is finished. Thank you!",
+      notIn: {
+        too_early: "It is too early for your appointment. Please wait, or take a number without it.",
+        other: "You could not be checked in: the number or appointment is no longer good, or no numbers are given now. Please ask a member of staff.",
+      },
       ticketComing: "Hold the QR code on your phone before the scanner, or type your number with its code, to check in.",
       ticketHere: (ahead) => `You are checked in. ${ahead > 0 ? `${counted(ahead, "person", "people")} ahead of you.` : "You are next."}`,
       ticketOther: "Please ask a member of staff.",

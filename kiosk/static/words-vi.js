@@ -87,7 +87,7 @@ export const vietnamese = {
     haveReceipt: "Có giấy hẹn?\nMời nhập mã",
     scanReceipt: "Có giấy hẹn?\nMời quét mã",
     typeTitle: "Nhập mã hồ sơ trên giấy hẹn",
-    typePhone: "Số lấy từ điện thoại: gõ số kèm mã, ví dụ A012-4821.",
+    typePhone: "Số hoặc lịch hẹn từ điện thoại: gõ mã ghi trên điện thoại, ví dụ A012-4821.",
     typeHint: "Mã hồ sơ ghi trên giấy tiếp nhận và hẹn trả kết quả. Máy sẽ cho biết hồ sơ đã có kết quả chưa.",
     scanHint: "Đưa mã QR trên giấy hẹn vào trước đầu đọc, hoặc gõ mã hồ sơ ghi trên giấy. Máy sẽ cho biết hồ sơ đã có kết quả chưa.",
     judge: {
@@ -118,6 +118,10 @@ export const vietnamese = {
       ticketSorry: "Trung tâm xin lỗi: số này chưa được phục vụ và đã hết hiệu lực. Mời Ông/Bà nhận phiếu và lấy số mới.",
       ticketRated: "Lượt này đã được đánh giá. Cảm ơn Ông/Bà!",
       ticketServed: "Lượt này đã phục vụ xong. Cảm ơn Ông/Bà!",
+      notIn: {
+        too_early: "Chưa đến giờ hẹn. Ông/Bà có thể đợi, hoặc lấy số như người chưa hẹn.",
+        other: "Chưa ghi nhận được. Số hoặc lịch hẹn này đã hết hiệu lực, hoặc hiện chưa cấp được số. Xin hỏi cán bộ hướng dẫn.",
+      },
       ticketComing: "Xin đưa mã QR trên điện thoại vào đầu đọc, hoặc gõ số kèm mã, để báo có mặt.",
       ticketHere: (ahead) => `Đã ghi nhận Ông/Bà có mặt. ${ahead > 0 ? `Trước Ông/Bà còn ${ahead} người.` : "Ông/Bà là người tiếp theo."}`,
       ticketOther: "Xin hỏi cán bộ hướng dẫn.",

@@ -25,7 +25,8 @@ from server.store.visits import Visit, add_visit, set_dossier
 class Given:
     """A number: its day, its place in the series, when, and whether by a kiosk alone or by hand.
 
-    ``here_by``: until when its holder, who is away, must have checked in.
+    ``here_by``: until when its holder, who is away, must have checked in.  ``appointment``: when
+    its window begins, and since when its place in the line counts.
     """
 
     day: str
@@ -34,6 +35,7 @@ class Given:
     offline: bool = False
     by_hand: bool = False
     here_by: dt.datetime | None = None
+    appointment: tuple[str, dt.datetime] | None = None
 
 
 def begin_visit(
@@ -55,6 +57,8 @@ def begin_visit(
         state = State.WAITING if position == 1 else State.PLANNED
         kept_for = counter if position == 1 else None
         stop = add_stop(tx, visit.id, visit.day, position, field, state, seq, given.at, kept_for)
+        if given.appointment is not None:
+            set_stop(tx, stop, arrived_at=stamp(given.appointment[1]))
         if position == 1 and given.here_by is not None:
             set_stop(tx, stop, here_by=stamp(given.here_by))
     for code in wish.dossiers:
@@ -85,6 +89,7 @@ def _visit(centre: Centre, wish: Wish, given: Given, by: Actor) -> Visit:
         issued_by=by.name,
         trial=int(centre.trial),
         secret_hash=hashed(centre.secret(visit)),
+        appointment=given.appointment[0] if given.appointment else None,
     )
 
 
@@ -118,6 +123,9 @@ def _log(
     extra = {"stops": stops, "dossiers": wish.dossiers, "counter": counter}
     if given.here_by is not None:
         extra["here_by"] = stamp(given.here_by)
+    if given.appointment is not None:
+        starts_at, counts_from = given.appointment
+        extra |= {"appointment": starts_at, "arrived_at": stamp(counts_from)}
     return append(
         tx,
         "issued",

@@ -26,6 +26,13 @@ from server.messages.accounts import (
     PersonAnswer,
     PostAnswer,
 )
+from server.messages.appointments import (
+    AppointmentAnswer,
+    AppointmentRequest,
+    AppointmentSecret,
+    WindowAnswer,
+    WindowsAnswer,
+)
 from server.messages.boards import (
     BoardCall,
     BoardCounter,
@@ -206,6 +213,9 @@ __all__ = [
     "AlertKind",
     "Answer",
     "Apology",
+    "AppointmentAnswer",
+    "AppointmentRequest",
+    "AppointmentSecret",
     "BoardCall",
     "BoardCounter",
     "BoardSnapshot",
@@ -369,4 +379,6 @@ __all__ = [
     "VisitsAnswer",
     "WaitingTicket",
     "WentTo",
+    "WindowAnswer",
+    "WindowsAnswer",
 ]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from server.messages.appointments import AppointmentAnswer
 from server.messages.plain import Answer, Estimate, Named
 from server.messages.requests import Request
 from server.messages.words import Language, Purpose, Slug
@@ -63,8 +64,11 @@ class PhoneAnswer(Answer):
 
     at: str
     fields: list[str]
+    """Of which a number can be had now; empty where phones get none."""
+    appointment_fields: list[str]
     purposes: list[Named]
     priorities: list[Named]
     in_hall: bool
     """Whether it asks from the hall's own network: then its number needs no check-in."""
     numbers: list[PhoneNumber]
+    appointments: list[AppointmentAnswer]

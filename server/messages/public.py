@@ -62,6 +62,8 @@ class PublicCentre(Answer):
     refresh_seconds: int
     phone: bool
     """Whether a number can be had from a phone."""
+    appointments: bool
+    """Whether a time to come can be chosen."""
 
 
 class QuietHour(Answer):

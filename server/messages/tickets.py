@@ -109,6 +109,8 @@ class WaitingTicket(Answer):
     grace_until: str | None = None
     note: str | None = None
     here_by: str | None = None
+    appointment: str | None = None
+    """When the window began in which somebody came by appointment."""
 
 
 class ScanAnswer(Answer):

@@ -107,6 +107,7 @@ def _line(centre: Centre, hall: Hall, row: TicketRow, reason: str) -> WaitingTic
         grace_until=centre.local(stamp(centre.grace_ends(instant(missed)))) if missed else None,
         note=row.note,
         here_by=centre.local_or_none(row.here_by),
+        appointment=centre.local_or_none(row.appointment),
     )
 
 

@@ -9,6 +9,7 @@ import segno
 
 from server.centre import Centre
 from server.messages import CheckInMeans, Named, PhoneAnswer, PhoneNumber
+from server.reports.appointments import appointments_answer
 from server.reports.centre import PURPOSES
 from server.reports.hall import Hall
 from server.reports.tickets import ticket_answer
@@ -31,7 +32,11 @@ def phone_answer(
     priorities = settings.priorities if settings.phone.priorities else []
     return PhoneAnswer(
         at=centre.local_now(),
-        fields=settings.phone.fields or list(centre.fields),
+        fields=_offered(centre, settings.phone.enabled, settings.phone.fields),
+        appointment_fields=_offered(
+            centre, settings.appointments.enabled, settings.appointments.fields
+        ),
+        appointments=appointments_answer(centre, tx, phone or ""),
         purposes=[Named(id=one, name=vi, name_en=en) for one, (vi, en) in PURPOSES.items()],
         priorities=[Named(id=one.id, name=one.name, name_en=one.name_en) for one in priorities],
         in_hall=is_within(address, settings.phone.networks),
@@ -51,6 +56,10 @@ def visit_to_check_in(centre: Centre, tx: Transaction, text: str) -> Visit | Non
         return None
     right = hmac.compare_digest(centre.check_in_code(visit.id), typed[2])
     return visit if right else None
+
+
+def _offered(centre: Centre, enabled: bool, chosen: list[str]) -> list[str]:
+    return (chosen or list(centre.fields)) if enabled else []
 
 
 def _number(centre: Centre, tx: Transaction, hall: Hall, visit: str) -> PhoneNumber:

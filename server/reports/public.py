@@ -55,6 +55,7 @@ def public_centre(centre: Centre, hall: Hall) -> PublicCentre:
         ],
         refresh_seconds=centre.settings.public_page.refresh_seconds,
         phone=centre.settings.phone.enabled,
+        appointments=centre.settings.appointments.enabled,
     )
 
 

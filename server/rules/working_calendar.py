@@ -83,6 +83,10 @@ class Calendar:
         """From when to when the centre is open on a day, by its own clock."""
         return self._spans(day)
 
+    def sessions_on(self, day: dt.date) -> list[tuple[dt.datetime, dt.datetime]]:
+        """The same as instants."""
+        return [(self._local(day, start), self._local(day, end)) for start, end in self._spans(day)]
+
     def _span_at(self, at: dt.datetime) -> tuple[dt.time, dt.time] | None:
         local = at.astimezone(self.zone)
         spans = self._spans(local.date())

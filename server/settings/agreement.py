@@ -69,6 +69,7 @@ def _unknown_names(centre: CentreSettings) -> list[tuple[str, str]]:
             for c in centre.counters
             for name in (*c.fields, *c.secondary)
         ),
+        *(("appointments.fields", f, fields, "a field") for f in centre.appointments.fields),
         *(("phone.fields", name, fields, "a field") for name in centre.phone.fields),
         *((f"posts.{p.id}.agency", p.agency, agencies, "an agency") for p in centre.posts),
         *(

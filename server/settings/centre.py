@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, model_validator
 
 from server.messages import Language, Purpose
+from server.settings.appointments import AppointmentsSettings
 from server.settings.dossiers import DossiersSettings
 from server.settings.faults import Table
 from server.settings.follow import FollowSettings
@@ -218,6 +219,7 @@ class CentreSettings(Table):
     accounts: AccountsSettings = AccountsSettings()
     public_page: PublicPageSettings = PublicPageSettings()
     phone: PhoneSettings = PhoneSettings()
+    appointments: AppointmentsSettings = AppointmentsSettings()
     priorities: list[PrioritySettings] = []
     pause_reasons: list[Text] = [
         "Nghỉ giải lao",

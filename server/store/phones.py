@@ -15,11 +15,16 @@ from server.store.times import stamp
 def keep_phone(tx: Transaction, visit: str, day: str, phone: str) -> None:
     """Remember which phone a number is for, and forget those of other days."""
     tx.execute("DELETE FROM phone_number WHERE centre = :centre AND day < :day", day=day)
+    keep_known_phone(tx, visit, day, hashed(phone))
+
+
+def keep_known_phone(tx: Transaction, visit: str, day: str, phone_hash: str) -> None:
+    """The same where only the hash is known."""
     tx.execute(
         "INSERT INTO phone_number VALUES (:centre, :visit, :day, :phone)",
         visit=visit,
         day=day,
-        phone=hashed(phone),
+        phone=phone_hash,
     )
 
 

@@ -339,6 +339,24 @@ def numbers_from_phones(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def appointments(db: Database) -> None:
+    """Who comes when, and the window in which a visit came."""
+    for statement in (
+        "ALTER TABLE visit ADD COLUMN appointment TEXT",
+        """CREATE TABLE appointment (
+            centre TEXT NOT NULL, id TEXT NOT NULL, day TEXT NOT NULL, field TEXT NOT NULL,
+            purpose TEXT, language TEXT NOT NULL, starts_at TEXT NOT NULL, ends_at TEXT NOT NULL,
+            phone TEXT NOT NULL, secret_hash TEXT NOT NULL UNIQUE, made_at TEXT NOT NULL,
+            cancelled_at TEXT, visit TEXT REFERENCES visit (id),
+            PRIMARY KEY (centre, id)) WITHOUT ROWID""",
+        "CREATE INDEX appointment_by_window ON appointment (centre, field, starts_at)",
+        "CREATE INDEX appointment_by_phone ON appointment (centre, phone, day)",
+        "CREATE INDEX appointment_by_day ON appointment (centre, day)",
+    ):
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

@@ -36,6 +36,7 @@ class TicketRow:
     note: str | None
     officer: str | None
     here_by: str | None
+    appointment: str | None
 
     def in_line(self) -> InLine:
         """This stop as the routing rule sees it."""
@@ -57,7 +58,8 @@ TICKET_COLUMNS = (
     "stop.id AS stop, stop.visit, visit.number, stop.field, stop.state, stop.sequence,"
     " stop.arrived_at, stop.queued_at, stop.for_counter, stop.for_officer, visit.purpose,"
     " visit.priority, stop.counter, stop.goes_first, stop.held_at, stop.remind_at,"
-    " stop.finished_at, stop.note, stop.officer, stop.here_by"
+    " stop.finished_at, stop.note, stop.officer, stop.here_by,"
+    " visit.appointment"
 )
 
 

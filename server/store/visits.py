@@ -16,7 +16,8 @@ from server.store.times import stamp
 class Visit:
     """A row of ``visit``; times as text, ``day`` the centre's day on which it began.
 
-    ``carried_to`` is the later day it waits for; ``apology`` the end of a session that closed it.
+    ``carried_to`` is the later day it waits for; ``apology`` the end of a session that closed it;
+    ``appointment`` the beginning of the window in which it came.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Visit:
     outcome: str | None = None
     carried_to: str | None = None
     apology: str | None = None
+    appointment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,9 @@ def _of_strangers(settings: CentreSettings) -> dict[str, int]:
     return {
         "/centre/procedures": settings.public_page.searches_per_minute,
         "/phone/tickets": settings.phone.numbers_per_minute,
+        "/appointments": settings.public_page.searches_per_minute,
+        "/appointments/cancel": settings.phone.numbers_per_minute,
+        "/appointments/come": settings.phone.numbers_per_minute,
     }
 
 

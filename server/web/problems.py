@@ -193,10 +193,16 @@ NOT_FROM_PHONES: dict[Language, tuple[str, str]] = {
     "en": ("Not from phones", "Numbers for this field are taken at the centre only."),
 }
 
+NO_APPOINTMENTS: dict[Language, tuple[str, str]] = {
+    "vi": ("Không nhận hẹn", "Lĩnh vực này hiện không nhận hẹn giờ."),
+    "en": ("No appointments", "This field takes no appointments now."),
+}
+
 CLOSED_TEXTS = {
     WAIT_PAST_END: TOO_LATE,
     PHONES_FULL: NO_MORE_PHONES,
     "not_from_phones": NOT_FROM_PHONES,
+    "no_appointments": NO_APPOINTMENTS,
 }
 """Why a field is closed, where that can be said in a sentence."""
 

@@ -7,13 +7,26 @@ import secrets
 from flask import Blueprint, Response, abort, request
 
 from server.centre import Centre
+from server.settings import CentreSettings
 from server.web.callers import PHONE_COOKIE
 from server.web.citizens import CitizenPage, shown
 
 PAGE = CitizenPage(
     name="centre",
     title="Giờ làm việc và hàng chờ",
-    scripts=("days", "fields", "hours", "now", "phone", "quiet", "search", "use_now", "words"),
+    scripts=(
+        "days",
+        "fields",
+        "hours",
+        "now",
+        "phone",
+        "appointments",
+        "select",
+        "quiet",
+        "search",
+        "use_now",
+        "words",
+    ),
     found=True,
 )
 A_DAY_S = 86_400
@@ -29,19 +42,27 @@ def public_page_blueprint(centre: Centre) -> Blueprint:
         if not centre.settings.public_page.enabled:
             abort(404)
         response = shown(centre, PAGE)
-        if centre.settings.phone.enabled and PHONE_COOKIE not in request.cookies:
-            _give_word(response)
+        days = _days_known(centre.settings)
+        if days and PHONE_COOKIE not in request.cookies:
+            _give_word(response, days)
         return response
 
     return page
 
 
-def _give_word(response: Response) -> None:
-    """A word for this phone, by which its numbers of today are counted; it says nothing else."""
+def _days_known(settings: CentreSettings) -> int:
+    """How long a phone keeps its word: for its numbers a day, else until the last appointment."""
+    if settings.appointments.enabled:
+        return settings.appointments.days_ahead + 1
+    return 1 if settings.phone.enabled else 0
+
+
+def _give_word(response: Response, days: int) -> None:
+    """A word for this phone, by which its own numbers are found; it says nothing else."""
     response.set_cookie(
         PHONE_COOKIE,
         secrets.token_urlsafe(16),
-        max_age=A_DAY_S,
+        max_age=days * A_DAY_S,
         httponly=True,
         samesite="Lax",
         secure=request.is_secure,

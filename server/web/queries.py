@@ -28,6 +28,12 @@ class PublicProceduresQuery(Request):
     limit: Annotated[int, Field(ge=1, le=10, strict=False)] = 8
 
 
+class WindowsQuery(Request):
+    """``GET /appointments``."""
+
+    field: Text
+
+
 class VisitsQuery(Request):
     """``GET /visits``: ``day``, or ``from`` and ``to``."""
 

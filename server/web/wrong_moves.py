@@ -30,6 +30,20 @@ STATES: dict[str, tuple[str, str]] = {
         "điện thoại này đã lấy đủ số của hôm nay; Ông/Bà có thể lấy số tại trung tâm",
         "this phone has had all its numbers of today; you can take one at the centre",
     ),
+    "has_appointment": (
+        "điện thoại này đã có lịch hẹn",
+        "this phone has an appointment",
+    ),
+    "window_full": (
+        "khung giờ này vừa hết chỗ, xin chọn khung giờ khác",
+        "this window is full now, please choose another",
+    ),
+    "no_window": ("không có khung giờ này", "there is no such window"),
+    "too_early": (
+        "chưa đến giờ hẹn; Ông/Bà có thể đợi, hoặc lấy số như người chưa hẹn",
+        "it is too early for the appointment; please wait, or take a number without it",
+    ),
+    "has_come": ("lịch hẹn này đã thành số thứ tự", "this appointment has become a number"),
     "no_phone": (
         "điện thoại chưa nhận diện được trang này; xin cho phép cookie và tải lại trang",
         "the page does not know this phone; please allow cookies and load it again",

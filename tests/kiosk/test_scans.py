@@ -264,3 +264,18 @@ def test_a_typed_number_checks_nobody_in_without_its_code(
 
 def test_a_wrong_code_is_a_code_that_nobody_knows(kiosk: KioskProgram, centre: FakeCentre) -> None:
     assert given(kiosk, "A012-0000").json()["kind"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("shown_text", "told"),
+    [
+        ("/hen/abcdefghijklmnopqrstuv", "/hen/abcdefghijklmnopqrstuv"),
+        ("hen-0123-4567", "HEN-0123-4567"),
+    ],
+)
+def test_an_appointment_is_kept_by_its_picture_or_its_code(
+    kiosk: KioskProgram, centre: FakeCentre, shown_text: str, told: str
+) -> None:
+    centre.check_in_answer = {**COMING, "checked_in": True}
+    assert given(kiosk, shown_text).json()["checked_in"] is True
+    assert centre.checked_in == [told]

@@ -43,6 +43,7 @@ function className(state, flow, priority) {
 }
 
 function ticketLine(scan, state, flow, lines) {
+  if (!scan.ticket) return lines.notIn[scan.state] || lines.notIn.other; // somebody could not be checked in
   const place = (scan.apology && lines.ticketSorry)
     || (scan.coming && lines.ticketComing) || (scan.checked_in && lines.ticketHere(scan.ahead))
     || keptIn(lines, scan, state.centre && state.centre.at) || (scan.state === "waiting" && lines.ticketWaits(scan.ahead))

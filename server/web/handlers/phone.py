@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from server.actions.appointments import come
 from server.actions.phone import CHECK_IN, PHONE, check_in, take_from_phone
 from server.actions.promise import note_estimate
 from server.actions.refusals import NotFound
@@ -15,13 +16,15 @@ from server.messages import (
     TicketAnswer,
     TicketWish,
 )
+from server.reports.appointments import secret_in
 from server.reports.hall import read_hall
 from server.reports.phone import check_in_means, phone_answer, visit_to_check_in
 from server.reports.scans import ticket_scan
 from server.reports.tickets import ticket_answer
 from server.rules.check_in import is_within
 from server.rules.tickets import WrongMove
-from server.store.visits import visit_by_id
+from server.store import Transaction
+from server.store.visits import Visit, visit_by_id
 from server.web.exchange import Call
 
 TAKE = "take_from_phone"
@@ -29,7 +32,8 @@ TAKE = "take_from_phone"
 
 def get_phone(call: Call) -> PhoneAnswer:
     """What this phone may have, and what it has."""
-    must_be_on(call.centre)
+    if not call.centre.settings.appointments.enabled:
+        must_be_on(call.centre)
     with call.centre.store.reading() as tx:
         hall = read_hall(call.centre, tx)
         return phone_answer(call.centre, tx, hall, call.credentials.phone, call.address)
@@ -55,11 +59,19 @@ def post_check_in(call: Call) -> ScanAnswer:
     """A kiosk has read a phone, or a number with its code: whoever holds it is here."""
     request: CheckInRequest = call.body
     with call.centre.store.transaction() as tx:
-        visit = visit_to_check_in(call.centre, tx, request.text)
-        if visit is None:
-            raise NotFound("ticket")
-        check_in(call.centre, visit.id, call.caller.actor())
+        visit = _who_came(call, tx, request.text)
         return ticket_scan(call.centre, tx, visit, request.text, checked_in=True)
+
+
+def _who_came(call: Call, tx: Transaction, text: str) -> Visit:
+    """The visit of whoever was away, or whose appointment becomes a number now."""
+    by, visit = call.caller.actor(), visit_to_check_in(call.centre, tx, text)
+    if (secret := secret_in(call.centre, tx, text)) is not None:
+        visit = visit_by_id(tx, come(call.centre, secret, by))
+    if visit is None:
+        raise NotFound("ticket")
+    check_in(call.centre, visit.id, by)
+    return visit
 
 
 def get_own_check_in(call: Call) -> CheckInMeans:

@@ -5,10 +5,51 @@ from __future__ import annotations
 from server import messages as m
 from server.web.callers import CITIZEN, KIOSK, STAFF
 from server.web.exchange import Route
-from server.web.handlers import phone
+from server.web.handlers import appointments, phone
+from server.web.queries import WindowsQuery
 from server.web.routes.owners import PUBLIC, got
 
 PHONE_ROUTES: tuple[Route, ...] = (
+    Route(
+        "GET",
+        "/appointments",
+        PUBLIC,
+        appointments.get_windows,
+        "Windows that may be chosen",
+        m.WindowsAnswer,
+        query=WindowsQuery,
+    ),
+    Route(
+        "POST",
+        "/appointments",
+        PUBLIC,
+        appointments.post_appointment,
+        "Choose a window on a phone",
+        m.PhoneAnswer,
+        body=m.AppointmentRequest,
+        status=201,
+        secret=True,
+    ),
+    Route(
+        "POST",
+        "/appointments/cancel",
+        PUBLIC,
+        appointments.post_cancel,
+        "Give an appointment back",
+        m.Done,
+        body=m.AppointmentSecret,
+        secret=True,
+    ),
+    Route(
+        "POST",
+        "/appointments/come",
+        PUBLIC,
+        appointments.post_come,
+        "Be here for an appointment, from the hall's own network",
+        m.PhoneAnswer,
+        body=m.AppointmentSecret,
+        secret=True,
+    ),
     got("/phone", PUBLIC, phone.get_phone, m.PhoneAnswer, "What this phone may have and has"),
     Route(
         "POST",

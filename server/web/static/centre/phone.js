@@ -3,12 +3,22 @@ import { html, useEffect, useRef, useState } from "../shared/vendor/preact.js";
 import { CheckIn } from "../citizen/check_in.js";
 import { named } from "../citizen/language.js";
 import { addressOf } from "../citizen/place.js";
+import { Appointments } from "./appointments.js";
 import { Wait } from "./fields.js";
+import { Select } from "./select.js";
 
 export function Phone({ centre, language, words }) {
   const { phone, ask, look } = usePhone(centre, language);
-  if (!centre.phone || !phone) return null;
+  if (!phone) return null;
   const own = { phone, centre, language, words, ask, look };
+  return html`
+    ${(centre.phone || phone.numbers.length > 0) && html`<${Numbers} ...${own} />`}
+    <${Appointments} ...${own} />
+  `;
+}
+
+function Numbers(own) {
+  const { phone, words } = own;
   return html`
     <section class="card part-phone" aria-labelledby="phone">
       <h2 id="phone">${phone.numbers.length ? words.yourNumber : words.takeHere}</h2>
@@ -64,7 +74,7 @@ function Take({ phone, centre, language, words, ask }) {
   return html`
     <form class="take" onSubmit=${take}>
       <label for="take-field">${words.whichField}</label>
-      <${Select} id="take-field" value=${field} onValue=${setField} first=${words.choose} options=${offered} language=${language} />
+      <${Select} id="take-field" value=${field} onValue=${setField} first=${words.chooseField} options=${offered} language=${language} />
       <label for="take-purpose">${words.whatFor}</label>
       <${Select} id="take-purpose" value=${purpose} onValue=${setPurpose} options=${phone.purposes} language=${language} />
       ${phone.priorities.length > 0 && html`
@@ -79,13 +89,6 @@ function Take({ phone, centre, language, words, ask }) {
     </form>
   `;
 }
-
-const Select = ({ id, value, onValue, first, options, language }) => html`
-  <select id=${id} value=${value} onChange=${(event) => onValue(event.target.value)}>
-    ${first && html`<option value="">${first}</option>`}
-    ${options.map((one) => html`<option value=${one.id}>${named(one, language)}</option>`)}
-  </select>
-`;
 
 /** What this phone may have and has; while it has a number, read anew with each reading of the centre. */
 function usePhone(centre, language) {
@@ -102,10 +105,10 @@ function usePhone(centre, language) {
     const { ok, answer } = await send("GET", "/phone");
     if (ok) setPhone(answer);
   };
-  const has = phone ? phone.numbers.length > 0 : null;
+  const has = phone ? phone.numbers.length + phone.appointments.length > 0 : null;
   useEffect(() => {
     // A phone without a number asks once: what it may have does not change with the hall.
-    if (centre.phone && has !== false) look().catch(() => {});
+    if ((centre.phone || centre.appointments) && has !== false) look().catch(() => {});
   }, [centre]);
   /** Says what went wrong, or nothing. */
   const ask = async (method, path, body, headers) => {
@@ -116,6 +119,11 @@ function usePhone(centre, language) {
     } catch (failure) {
       return NO_ANSWER[language];
     }
+  };
+  ask.look = async (path) => {
+    const { ok, answer } = await send("GET", path);
+    if (!ok) throw new Error(answer.detail);
+    return answer;
   };
   return { phone, ask, look };
 }

@@ -122,10 +122,11 @@ export function chosenRow(event) {
 
 function factsOf(ticket, names, say) {
   const facts = [
+    ticket.appointment && say("appointed_at", { at: plainTime(ticket.appointment) }),
     ticket.held_at && say("held_since", { at: plainTime(ticket.held_at) }),
     ticket.note,
     ticket.purpose && names.purpose(ticket.purpose),
-    names.reason(ticket.reason),
+    !ticket.appointment && names.reason(ticket.reason),
   ];
   return facts.filter(Boolean).join(" · ");
 }

@@ -158,6 +158,7 @@ export const en = {
   grace_left: "place kept {n} min",
   grace_over: "place is lost",
   missed_list: "Missed",
+  appointed_at: "appointment {at}",
   coming_list: "From a phone, not here yet",
   coming_until: "here by {at}",
   done_checked_in: "Number {number} is here.",

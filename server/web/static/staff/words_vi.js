@@ -158,6 +158,7 @@ export const vi = {
   grace_left: "giữ chỗ {n} phút",
   grace_over: "hết giờ giữ chỗ",
   missed_list: "Đã lỡ",
+  appointed_at: "hẹn {at}",
   coming_list: "Lấy số từ xa, chưa đến",
   coming_until: "đến trước {at}",
   done_checked_in: "Số {number} đã có mặt.",
