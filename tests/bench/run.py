@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 import calls  # noqa: E402 - the path comes first
+import following  # noqa: E402
 import pages  # noqa: E402
 import paper  # noqa: E402
 import reporting  # noqa: E402
@@ -29,6 +30,7 @@ from memory import resident_mb  # noqa: E402
 from tables import Table  # noqa: E402
 
 BOARDS = 200
+FOLLOWERS = 5000
 
 
 def main() -> None:
@@ -39,6 +41,7 @@ def main() -> None:
     table, server_mb = calls.measure(BOARDS, 100 * scale)
     print(table, flush=True)
     print(pages.measure(100 * scale), flush=True)
+    print(following.measure(FOLLOWERS, 5 * scale), flush=True)
     print(taking_numbers.measure(5 * scale), flush=True)
     table, kiosk_mb = paper.measure(20 * scale)
     print(table, flush=True)

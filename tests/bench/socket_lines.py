@@ -29,16 +29,32 @@ class Connection:
 
     def frames(self) -> list[tuple[int, bytes]]:
         """Read what is there and give the whole frames of it."""
-        piece = self.line.recv(AT_ONCE)
-        if not piece:
-            raise ConnectionError("the server has hung up")
-        self.pending += piece
+        self._read()
+        return self.whole_frames()
+
+    def whole_frames(self) -> list[tuple[int, bytes]]:
+        """Those that have been read already."""
         found = []
         while (frame := _first_frame(self.pending)) is not None:
             kind, start, end = frame
             found.append((kind, bytes(self.pending[start:end])))
             del self.pending[:end]
         return found
+
+    def _read(self) -> None:
+        piece = self.line.recv(AT_ONCE)
+        if not piece:
+            raise ConnectionError("the server has hung up")
+        self.pending += piece
+
+    def shakes(self) -> bool:
+        """Read on, and say whether the server's answer to our opening is whole."""
+        self._read()
+        head, end, rest = self.pending.partition(b"\r\n\r\n")
+        if end and b" 101 " not in head.split(b"\r\n")[0]:
+            raise ConnectionRefusedError(head.decode())
+        self.pending = bytearray(rest) if end else self.pending
+        return bool(end)
 
     def send(self, kind: int, payload: bytes) -> None:
         """Send a short masked frame; the mask is zero, which is allowed."""
@@ -51,18 +67,23 @@ class Connection:
         self.line.sendall(head + bytes(4) + payload)
 
 
+def opening_of(host: str, path: str, cookie: str = "") -> bytes:
+    """A client's opening of a websocket."""
+    key = base64.b64encode(os.urandom(16)).decode()
+    asked = (
+        f"GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\n"
+        f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
+        + (f"Cookie: {cookie}\r\n\r\n" if cookie else "\r\n")
+    )
+    return asked.encode()
+
+
 def opened(url: str, path: str, cookie: str = "") -> Connection:
     """Connect and shake hands; ``cookie`` is a signed-in person's."""
     place = urlsplit(url)
     line = socket.create_connection((place.hostname, place.port), timeout=30)
     line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    key = base64.b64encode(os.urandom(16)).decode()
-    asked = (
-        f"GET {path} HTTP/1.1\r\nHost: {place.netloc}\r\nUpgrade: websocket\r\n"
-        f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
-        + (f"Cookie: {cookie}\r\n\r\n" if cookie else "\r\n")
-    )
-    line.sendall(asked.encode())
+    line.sendall(opening_of(place.netloc, path, cookie))
     answer = bytearray()
     while b"\r\n\r\n" not in answer:
         answer += line.recv(1)

@@ -1,0 +1,196 @@
+"""Thousands of citizens' follow pages on one server: a call reaches them all, the desks go on."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from random import Random
+
+import requests
+from helper import Helper, helping
+from made_centre import counter, field, small_centre, write_centre
+from memory import resident_mb
+from running import RunningServer, Staff, running_server
+from tables import Table, percentile
+
+FIELDS = 6
+DESKS = 4
+"""Counters of a field that nobody follows, whose officers press on meanwhile."""
+TICKETS_A_DEVICE = 400
+MOST_PRESSED = 900
+REST_S = 1.0
+AIM_CALL_MS, AIM_STORM_S, AIM_DESK_MS = 2000, 20, 200
+TURN = ("next", "start", "finish")
+Desk = tuple[str, Staff]
+
+
+@dataclass
+class Desks:
+    """What the officers' commands took, in seconds, by what was going on."""
+
+    quiet: list[float]
+    calls: list[float]
+    storm: list[float]
+
+
+def measure(pages: int, rounds: int) -> Table:
+    """The table; in each round one field calls somebody, or all of them at the same moment."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_server(Path(folder) / "data", _centre(Path(folder))) as server,
+    ):
+        secrets = _waiting(server, pages)
+        callers = [_officer(server, n) for n in range(1, FIELDS + 1)]
+        desks = [_officer(server, FIELDS + 1 + n) for n in range(DESKS)]
+        with _pressing(desks) as quiet:
+            time.sleep(3 * REST_S)
+        with helping("follow_pages.py", server.url) as phones:
+            began = time.monotonic()
+            phones.ask(json.dumps(secrets))
+            joined = _hear(phones, "settled") - began
+            memory = resident_mb(server.process.pid)
+            with _pressing(desks) as calls:
+                alone = _calls(callers[:1], phones, rounds)
+                together = _calls(callers, phones, rounds)
+            server.stop()
+            again = server.again()
+            began = time.monotonic()
+            with _pressing(desks) as storm:
+                settled = _hear(phones, "settled") - began
+            again.stop()
+    return _table(pages, joined, (alone, together), settled, Desks(quiet, calls, storm), memory)
+
+
+def _table(
+    pages: int,
+    joined: float,
+    reached: tuple[list[float], list[float]],
+    settled: float,
+    desks: Desks,
+    memory: float,
+) -> Table:
+    table = Table(f"{pages:,} follow pages on one server", ("", "p50", "p95", "worst", "aim"))
+    alone, together = reached
+    aim = f"all ≤ {AIM_CALL_MS:,}"
+    _row(table, f"a call → the last of its field's {pages // FIELDS:,} pages, ms", alone, aim)
+    _row(table, f"{FIELDS} calls at once → the last of all pages, ms", together, aim)
+    for when, took in (
+        ("nobody follows", desks.quiet),
+        ("calls", desks.calls),
+        ("they all come back", desks.storm),
+    ):
+        _row(table, f"command of a counter while {when}, ms", took, f"p95 ≤ {AIM_DESK_MS}")
+    table.notes.append(
+        f"All in within {joined:.1f} s; after a restart of the server all back, each with the "
+        f"newest state, within {settled:.1f} s (aim {AIM_STORM_S} s); the server then had "
+        f"{memory:,.0f} MB. No page was left out: a call counts when the last one shows it."
+    )
+    return table
+
+
+def _row(table: Table, what: str, took: list[float], aim: str) -> None:
+    shares = [1000 * percentile(took, share) for share in (0.5, 0.95, 1.0)]
+    table.add(what, *shares, aim)
+
+
+def _centre(folder: Path) -> Path:
+    names = [f"f{n}" for n in range(1, FIELDS + 1)]
+    made = small_centre(
+        public_url="https://hall.example",
+        fields=[
+            *(field(name, chr(64 + at)) for at, name in enumerate(names, 1)),
+            field("ban", "K"),
+        ],
+        counters=[
+            *(counter(at, [name]) for at, name in enumerate(names, 1)),
+            *(counter(FIELDS + 1 + at, ["ban"]) for at in range(DESKS)),
+        ],
+    )
+    return write_centre(folder / "config", made)
+
+
+def _waiting(server: RunningServer, pages: int) -> list[str]:
+    """So many people wait, evenly in all fields; the secrets of their slips."""
+    secrets = []
+    for at in range(pages):
+        if at % TICKETS_A_DEVICE == 0:
+            token = server.enrol_here("kiosk", f"k{at}")
+        taken = server.take(token, field=f"f{at % FIELDS + 1}")
+        _must(taken)
+        secrets.append(taken.json()["follow_url"].rsplit("/", 1)[1])
+    token = server.enrol_here("kiosk", "desks")
+    for _ in range(MOST_PRESSED):
+        _must(server.take(token, field="ban"))
+    return secrets
+
+
+def _officer(server: RunningServer, number: int) -> Desk:
+    officer = server.staff_here(f"can-bo-{number}")
+    _must(officer.post(f"/counters/{number}/open"))
+    return str(number), officer
+
+
+def _calls(callers: list[Desk], phones: Helper, rounds: int) -> list[float]:
+    """Seconds from the first press of each round until the last page shows its field's call."""
+    seconds = []
+    for _ in range(rounds):
+        time.sleep(REST_S)
+        began = time.monotonic()
+        wanted = {_called(*one) for one in callers}
+        while wanted:
+            told = json.loads(phones.hear())
+            wanted.discard(told.get("called", ""))
+        seconds.append(told["at"] - began)
+        for name, officer in callers:
+            _must(officer.post(f"/counters/{name}/no-show"))
+    return seconds
+
+
+def _called(name: str, officer: Staff) -> str:
+    answer = officer.post(f"/counters/{name}/next")
+    _must(answer)
+    return str(answer.json()["ticket"]["number"])
+
+
+@contextmanager
+def _pressing(desks: list[Desk]) -> Iterator[list[float]]:
+    """The officers press on meanwhile; seconds of each command."""
+    seconds: list[float] = []
+    over = threading.Event()
+
+    def press(at: int, name: str, officer: Staff) -> None:
+        chance = Random(at)
+        for command in cycle(TURN):
+            if over.wait(chance.uniform(0.05, 0.35)) and command == TURN[0]:
+                return
+            body = {"outcome": "received"} if command == "finish" else None
+            began = time.monotonic()
+            _must(officer.post(f"/counters/{name}/{command}", body))
+            seconds.append(time.monotonic() - began)
+
+    threads = [threading.Thread(target=press, args=(at, *one)) for at, one in enumerate(desks)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield seconds
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def _hear(phones: Helper, what: str) -> float:
+    while what not in (told := json.loads(phones.hear())):
+        pass
+    return float(told["at"])
+
+
+def _must(answer: requests.Response) -> None:
+    assert answer.status_code < 400, answer.text
