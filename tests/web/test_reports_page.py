@@ -14,6 +14,7 @@ from running import RunningServer, Staff, running_server
 
 from server.commands.filling.years import fill
 from server.messages import Role
+from server.store.dossiers import DossierRow, save_dossier
 
 SIZES = [(1366, 768), (1024, 768), (768, 1024)]
 FULL = "?report=period&by=day&from=2026-11-01&to=2026-11-22"
@@ -26,6 +27,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     data = tmp_path_factory.mktemp("reports-data")
     with open_hall(data, config, HandClock(), trial=True) as hall:
         assert list(fill(hall.centre, 14 / 365.25, 12, seed=1))
+        with hall.centre.store.transaction() as tx:
+            for nth in range(1, 203):
+                code = f"H57.12-250102-{nth:04d}"
+                at = f"2025-01-02T01:{nth // 60:02d}:{nth % 60:02d}.000Z"
+                save_dossier(tx, DossierRow(code, code, state=4, received_at=at))
     with running_server(data, config) as running:
         yield running
 
@@ -51,6 +57,9 @@ def test_a_figure_tells_what_it_means_at_one_press_of_a_key(page: Page, chief: S
     expect(page.get_by_role("dialog")).to_contain_text("được gọi mà không có người đến")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator(".main-figures").get_by_role("button", name="Chờ trung vị").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Một nửa số lần không quá mức này")
+    page.keyboard.press("Escape")
 
 
 def test_another_report_another_part_and_english_are_one_choice_each(
@@ -86,3 +95,15 @@ def test_the_page_fits_and_axe_finds_nothing(
         read(page, chief)
         assert not scrolls_sideways(page)
         assert axe_findings(page) == []
+
+
+def test_the_register_goes_on_page_by_page_and_back(page: Page, chief: Staff) -> None:
+    read(page, chief, "?report=register&from=2025-01-01&to=2025-01-31")
+    pager = page.locator(".pager")
+    expect(pager).to_contain_text("Dòng 1–200 trong 202")
+    pager.get_by_role("button", name="Trang sau").click()
+    expect(pager).to_contain_text("Dòng 201–202 trong 202")
+    expect(page.locator("tbody tr")).to_have_count(2)
+    expect(pager.get_by_role("button", name="Trang sau")).to_be_disabled()
+    pager.get_by_role("button", name="Trang trước").click()
+    expect(page.locator("tbody tr")).to_have_count(200)

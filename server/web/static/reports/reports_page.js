@@ -69,7 +69,7 @@ function Report({ report, busy, pages, onPages }) {
       </div>
       ${report.note && html`<p class="report-note">${report.note}</p>`}
       ${!report.rows.length && !report.note && html`<p class="nothing">${say("report_nothing")}</p>`}
-      ${report.total && html`<${MainFigures} report=${report} />`}
+      ${report.total && html`<${MainFigures} report=${report} onDefine=${setDefined} />`}
       ${Object.keys(groups).length > 1 && report.rows.length > 0 && html`
         <div class="groups" role="group" aria-label=${say("figures")}>
           ${Object.keys(groups).map((one) => html`<button key=${one} type="button"
@@ -111,14 +111,15 @@ function counting(say, { left, dossiersLeft }) {
   return dossiersLeft ? say("report_counting_dossiers", { n: dossiersLeft }) : say("report_counting");
 }
 
-function MainFigures({ report }) {
-  const { language } = useWords();
+function MainFigures({ report, onDefine }) {
+  const { say, language } = useWords();
   const figures = report.columns.filter(isFigure);
   const known = figures.filter((one) => MAIN.includes(one.id));
   const main = (known.length > 2 ? known : figures).slice(0, MOST_MAIN);
   return html`<dl class="main-figures">
     ${main.map((one) => html`<div key=${one.id}>
-      <dt>${one.title}</dt>
+      <dt><button type="button" class="main-heading" title=${say("define", { figure: one.title })}
+        onClick=${() => onDefine(one)}>${one.title}<span class="icon icon-define"></span></button></dt>
       <dd class="number">${shown(report.total[one.id], one.unit, language)}</dd>
     </div>`)}
   </dl>`;
