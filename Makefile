@@ -6,7 +6,7 @@ CONFIG = config/commune
 DATA = data
 ARGS =
 
-.PHONY: setup run test bench lint
+.PHONY: setup run test nightly bench lint
 
 setup:
 	@tools/set_up.sh everything
@@ -18,6 +18,12 @@ run:
 test:
 	@tools/set_up.sh test
 	.venv/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+
+# A million customers in each run against queueing theory, and everything that `make test` shortens.
+nightly:
+	@tools/set_up.sh test
+	LUOT_SIMULATED=1000000 .venv/bin/python -m pytest tests/rules/test_simulation_theory.py
+	LUOT_TESTS=all .venv/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 bench:
 	@tools/set_up.sh run

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from server.centre import Centre
-from server.rules.estimate import Floor, expected_wait
+from server.rules.estimate import Forecast
 from server.rules.session_end import comes_too_late
 
 
-def late_fields(centre: Centre, floor: Floor, waiting: Mapping[str, int]) -> frozenset[str]:
+def late_fields(centre: Centre, forecast: Forecast) -> frozenset[str]:
     """The fields in which somebody new, behind everybody who waits, would come too late."""
-    return frozenset(field for field in centre.fields if is_late(centre, field, floor, waiting))
+    return frozenset(field for field in centre.fields if is_late(centre, field, forecast))
 
 
-def is_late(centre: Centre, field: str, floor: Floor, waiting: Mapping[str, int]) -> bool:
+def is_late(centre: Centre, field: str, forecast: Forecast) -> bool:
     """The same for one field."""
     now = centre.now()
     closes_at = centre.calendar.closes_at(now) if centre.keeps_hours else None
     if closes_at is None:
         return False
-    wait = expected_wait(field, waiting, floor)
-    return comes_too_late(wait, now, closes_at, centre.settings.session_end.last_number)
+    wait = forecast.newcomer(field)
+    told = wait.minutes() if wait is not None else None
+    return comes_too_late(told, now, closes_at, centre.settings.session_end.last_number)

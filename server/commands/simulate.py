@@ -15,13 +15,27 @@ import click
 from server.commands.centre_folder import loaded_centre
 from server.commands.errors import CommandFailed
 from server.commands.rehearsal.working_day import WorkingDay, working_day_after
-from server.commands.simulation.counters import chosen, staffed
+from server.commands.simulation.counters import chosen, closings_of, staffed
+from server.commands.simulation.estimators import (
+    Accuracy,
+    Learner,
+    Listener,
+    Proof,
+    accuracy,
+    proofs,
+)
 from server.commands.simulation.outcome import Day, outcome_of
 from server.commands.simulation.people import PastPeople, People, StatedPeople
-from server.commands.simulation.shown import as_chart, as_json, as_table, plan_table
+from server.commands.simulation.shown import (
+    as_chart,
+    as_json,
+    as_table,
+    estimates_table,
+    plan_table,
+)
 from server.commands.simulation.staffing import Plan, plan
 from server.rules.priority import Order, Rule
-from server.rules.simulation import Coming, Staffed, simulate
+from server.rules.simulation import Coming, Staffed, Stay, Witness, simulate
 from server.settings import CentreSettings
 from server.store import ForeignDatabase, open_store
 from server.store.past import past_services, past_visits
@@ -50,6 +64,12 @@ ORDERS = ("ageing", "first_come", "strict", "one_in", "over_target")
     type=click.FloatRange(0, 1, min_open=True),
     help="find which counters are needed at which hours, so that this share is called in time",
 )
+@click.option(
+    "--estimates",
+    "asked",
+    is_flag=True,
+    help="compare the waits that people would be told with those that came, by every estimator",
+)
 @click.option("--format", "form", type=click.Choice(["table", "json", "svg"]), default="table")
 def simulate_days(
     config: Path,
@@ -60,26 +80,36 @@ def simulate_days(
     days: int,
     seed: int,
     share: float | None,
+    asked: bool,
     form: str,
 ) -> None:
     """Play days of the centre with its real rules on a made clock, and print what came of them."""
+    if asked and form == "svg":
+        raise CommandFailed("--estimates is a table or json: leave --format svg out")
     centre = loaded_centre(config)
     chance = random.Random(seed)  # noqa: S311 - a simulation has to be repeatable
     people = _people(centre, history, visits, chance)
     working_days = _working_days(centre, days)
-    scene = Scene(centre, [people.of(day) for day in working_days], _rule(centre, rule))
+    scene = Scene(
+        centre, working_days, [people.of(day) for day in working_days], _rule(centre, rule)
+    )
     choice = chosen(centre, counters_text)
     by_day = [staffed(centre, day, choice) for day in working_days]
-    outcome = outcome_of(scene.play(by_day), scene.targets)
+    listeners = scene.listeners() if asked else []
+    played = scene.play(by_day, listeners)
+    outcome = outcome_of(played, scene.targets)
     found = _plan(scene, by_day[0], share) if share is not None else None
+    compared = scene.compared(played, listeners) if asked else None
     if form == "json":
-        click.echo(as_json(outcome, found))
+        click.echo(as_json(outcome, found, compared))
     elif form == "svg":
         click.echo(as_chart(outcome, centre))
     else:
         click.echo(as_table(outcome, centre, by_day[0]))
         if found is not None:
             click.echo(f"\n{plan_table(found, centre)}")
+        if compared is not None:
+            click.echo(f"\n{estimates_table(compared)}")
 
 
 @dataclass(frozen=True)
@@ -87,6 +117,7 @@ class Scene:
     """The people of every day and the rule by which they are called."""
 
     centre: CentreSettings
+    days: Sequence[WorkingDay]
     people: Sequence[list[Coming]]
     rule: Rule
 
@@ -95,12 +126,31 @@ class Scene:
         """Seconds by field."""
         return {field.id: field.target_minutes * 60 for field in self.centre.fields}
 
-    def play(self, counters: Sequence[Sequence[Staffed]]) -> list[Day]:
-        """Every day with its counters."""
+    def play(
+        self, counters: Sequence[Sequence[Staffed]], listeners: Sequence[Witness | None] = ()
+    ) -> list[Day]:
+        """Every day with its counters, and with who listens, if anybody does."""
+        everybody = listeners or [None] * len(counters)
         return [
-            Day(simulate(coming, today, self.rule, self.targets, WALK_S), today)
-            for coming, today in zip(self.people, counters, strict=True)
+            Day(self._stays(nth, today, witness), today)
+            for nth, (today, witness) in enumerate(zip(counters, everybody, strict=True))
         ]
+
+    def _stays(self, nth: int, counters: Sequence[Staffed], witness: Witness | None) -> list[Stay]:
+        coming, closings = self.people[nth], closings_of(self.centre, self.days[nth])
+        return simulate(coming, counters, self.rule, self.targets, WALK_S, closings, witness)
+
+    def listeners(self) -> list[Listener]:
+        """One for each day; what is learnt on one is known on the next."""
+        learner = Learner({field.id: field.service_minutes for field in self.centre.fields})
+        return [Listener(learner) for _ in self.days]
+
+    def compared(self, played: Sequence[Day], listeners: Sequence[Listener]) -> dict[str, Accuracy]:
+        """What was told on these days against what came."""
+        by, found = self.centre.session_end.last_number, list[Proof]()
+        for day, listener, date in zip(played, listeners, self.days, strict=True):
+            found += proofs(listener.told, day.stays, closings_of(self.centre, date), by)
+        return accuracy(found)
 
 
 def _plan(scene: Scene, full: list[Staffed], share: float) -> Plan:

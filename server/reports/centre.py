@@ -14,7 +14,7 @@ from server.messages import (
     Purpose,
     SessionEnd,
 )
-from server.reports.hall import Hall, estimate_for, waiting_by_field
+from server.reports.hall import Hall, told, waiting_by_field
 from server.reports.session import session_end
 from server.settings import FieldSettings, NamedSettings
 
@@ -97,6 +97,6 @@ def _field(
         open=field.id not in hall.closed and field.id not in hall.too_late,
         reason=hall.closed.get(field.id) or (WAIT_PAST_END if late else None),
         waiting=waiting.get(field.id, 0),
-        estimate=estimate_for(hall, field.id, waiting),
+        estimate=told(hall.forecast.newcomer(field.id)),
         opens_at=_next_session(centre) if late else None,
     )

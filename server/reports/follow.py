@@ -20,7 +20,7 @@ from server.messages import (
     Notice,
     RatesNow,
 )
-from server.reports.hall import Hall, estimate_for, read_hall
+from server.reports.hall import Hall, read_hall, told
 from server.reports.session import session_message
 from server.rules.following import is_almost_called, link_lives
 from server.rules.rating import may_be_rated
@@ -47,8 +47,8 @@ class Shared:
     last: Mapping[str, LastCall]
     message: Notice | None
     kept_until: str | None
-    before: Mapping[int, Mapping[str, int]]
-    """Who goes before each followed stop that waits, counted by field."""
+    before: Mapping[int, int]
+    """How many of the same field go before each followed stop that waits."""
 
 
 def read_shared(centre: Centre, tx: Transaction, stops: Collection[int]) -> Shared:
@@ -77,7 +77,7 @@ def follow_snapshot(centre: Centre, shared: Shared, one: Followed) -> FollowSnap
     visit, stop = one.visit, current_stop(one.stops)
     state = CLOSED if visit.apology is not None else str(stop.state)
     ahead, estimate = _place(shared, stop)
-    served = any(stop.field in desk for desk in shared.hall.floor.desks)
+    served = shared.hall.floor.serving(stop.field) > 0
     counter = _counter(centre, stop.counter) if stop.state in AT_A_COUNTER else None
     most_ahead = centre.settings.follow.almost_ahead
     name, name_en = _field_names(centre, stop.field)
@@ -131,11 +131,11 @@ def _last(centre: Centre, tx: Transaction, day: str) -> dict[str, LastCall]:
     }
 
 
-def _before(hall: Hall, stops: Collection[int]) -> dict[int, Mapping[str, int]]:
-    wanted, passed, before = set(stops), Tally[str](), dict[int, Mapping[str, int]]()
+def _before(hall: Hall, stops: Collection[int]) -> dict[int, int]:
+    wanted, passed, before = set(stops), Tally[str](), dict[int, int]()
     for one in hall.line:
         if one.stop in wanted:
-            before[one.stop] = dict(passed)
+            before[one.stop] = passed[one.field]
         passed[one.field] += 1
     return before
 
@@ -144,7 +144,7 @@ def _place(shared: Shared, stop: Stop) -> tuple[int | None, Estimate | None]:
     before = shared.before.get(stop.id)
     if stop.state is not State.WAITING or before is None:
         return None, None
-    return before.get(stop.field, 0), estimate_for(shared.hall, stop.field, before)
+    return before, told(shared.hall.forecast.of(stop.id, stop.field))
 
 
 def _rates(centre: Centre, one: Followed) -> RatesNow | None:

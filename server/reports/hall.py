@@ -15,13 +15,13 @@ from server.centre import Centre
 from server.floor import floor_of
 from server.last_numbers import late_fields
 from server.messages import Estimate, Notice
-from server.rules.estimate import Floor, expected_wait
+from server.rules.estimate import Floor, Forecast, Wait
 from server.rules.routing import InLine, Queue, in_order
 from server.rules.tickets import State
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
 from server.store.fields import closed_fields
-from server.store.figures import counter_figures, service_times
+from server.store.figures import counter_figures
 from server.store.log import newest_seq, undone_calls
 from server.store.meta import emergency, notices
 from server.store.people import names_of_people
@@ -113,13 +113,19 @@ class Hall:
     @cached_property
     def floor(self) -> Floor:
         """Who serves now, for the expected wait."""
-        done = service_times(self._tx, self.day)
-        return floor_of(self._centre, self.counters.values(), self.at_counter, done)
+        waiting = [(self.rows[one.stop], one) for one in self.line]
+        counters = self.counters.values()
+        return floor_of(self._centre, self._tx, waiting, counters, self.at_counter)
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """How long they may expect to wait."""
+        return Forecast(self.floor)
 
     @cached_property
     def too_late(self) -> frozenset[str]:
         """The fields in which somebody new would wait past the end of the session."""
-        return late_fields(self._centre, self.floor, waiting_by_field(self))
+        return late_fields(self._centre, self.forecast)
 
     @cached_property
     def session_end(self) -> Ended | None:
@@ -157,7 +163,9 @@ def waiting_by_field(hall: Hall) -> Mapping[str, int]:
     return hall.by_field
 
 
-def estimate_for(hall: Hall, field: str, ahead: Mapping[str, int]) -> Estimate | None:
-    """The expected wait behind ``ahead`` people by field; ``None`` while no counter is open."""
-    wait = expected_wait(field, ahead, hall.floor)
-    return Estimate(low=wait[0], high=wait[1]) if wait is not None else None
+def told(wait: Wait | None) -> Estimate | None:
+    """A wait as it is told, in minutes; ``None`` while no counter is open."""
+    if wait is None:
+        return None
+    low, high = wait.minutes()
+    return Estimate(low=low, high=high)

@@ -49,7 +49,7 @@ def public_centre(centre: Centre, hall: Hall) -> PublicCentre:
         fields=[
             PublicField(
                 **field.model_dump(include=set(PublicField.model_fields)),
-                serving=sum(field.id in desk for desk in hall.floor.desks),
+                serving=hall.floor.serving(field.id),
             )
             for field in known.fields
         ],

@@ -11,7 +11,6 @@ from server.changed import Difference, differences
 from server.messages import (
     AlertKind,
     CounterMode,
-    Estimate,
     HallAlert,
     HallChange,
     HallCounter,
@@ -21,10 +20,9 @@ from server.messages import (
     HandNumbers,
     Named,
 )
-from server.reports.hall import Hall, waiting_by_field
+from server.reports.hall import Hall, told
 from server.reports.session import session_end
 from server.rules.alerts import OF_COUNTERS, OF_FIELDS, URGENT
-from server.rules.estimate import Floor, expected_wait, with_one_more
 from server.rules.ticket_numbers import ticket_number
 from server.settings import FieldSettings
 from server.store import Transaction
@@ -100,17 +98,10 @@ def _field(hall: Hall, field: FieldSettings, queued: list[str], counters: list[s
         open=field.id not in hall.closed,
         reason=hall.closed.get(field.id),
         too_late=field.id in hall.too_late,
-        estimate=_estimate(hall, field.id, hall.floor) if queued else None,
-        with_one_more=_estimate(hall, field.id, with_one_more(field.id, hall.floor))
-        if queued
-        else None,
+        estimate=told(hall.forecast.newcomer(field.id)) if queued else None,
+        with_one_more=told(hall.forecast.newcomer_with_one_more(field.id)) if queued else None,
         counters=counters,
     )
-
-
-def _estimate(hall: Hall, field: str, floor: Floor) -> Estimate | None:
-    wait = expected_wait(field, waiting_by_field(hall), floor)
-    return Estimate(low=wait[0], high=wait[1]) if wait else None
 
 
 def _change(centre: Centre, one: Difference, names: Mapping[str, str]) -> HallChange:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter as Tally
 from typing import cast
 
 from server.centre import Centre
 from server.messages import Apology, Customer, Estimate, Language, StopAnswer, TicketAnswer
-from server.reports.hall import Hall, estimate_for
+from server.reports.hall import Hall, told
 from server.rules.tickets import State
 from server.store import Transaction
 from server.store.stops import Stop, current_stop, stops_of
@@ -53,10 +52,10 @@ def ticket_answer(centre: Centre, tx: Transaction, hall: Hall, visit_id: str) ->
 
 
 def _place(hall: Hall, stop: Stop) -> tuple[int, Estimate | None]:
-    """How many of the same field go before this stop, and the expected wait behind everybody."""
+    """How many of the same field go before this stop, and how long it may expect to wait."""
     if stop.state is not State.WAITING:
         return 0, None
     line = hall.line
     before = line[: next((i for i, one in enumerate(line) if one.stop == stop.id), len(line))]
-    by_field = Tally(one.field for one in before)
-    return by_field[stop.field], estimate_for(hall, stop.field, by_field)
+    ahead = sum(one.field == stop.field for one in before)
+    return ahead, told(hall.forecast.of(stop.id, stop.field))

@@ -91,8 +91,10 @@ def coming_to(waiting: Iterable[InLine], desk: Desk) -> list[InLine]:
 
 def next_for(desk: Desk, waiting: Iterable[InLine], queue: Queue) -> InLine | None:
     """Who this counter calls next, or ``None``."""
-    line = in_order(eligible(waiting, desk, queue), queue)
-    return line[0] if line else None
+    mine = eligible(waiting, desk, queue)
+    if len(mine) < 2:
+        return mine[0] if mine else None
+    return in_order(mine, queue)[0]
 
 
 def next_match(

@@ -9,11 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Protocol
 
+from server.rules.estimate import Person, Seat
 from server.rules.priority import Rule
 from server.rules.routing import Desk, InLine, Queue, next_match, overtaken
+from server.rules.session_end import Way
 
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
@@ -25,6 +28,7 @@ class Coming:
     at: float
     way: tuple[tuple[str, float], ...]
     priority: bool = False
+    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,18 @@ class Staffed:
     spans: tuple[tuple[float, float], ...]
     secondary: tuple[str, ...] = ()
     secondary_after_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The end of a session, when the next one begins, and what becomes of those who still wait.
+
+    Who is to be served is, by the counters that are staffed at the end, until the next session.
+    """
+
+    at: float
+    until: float
+    way: Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +78,32 @@ class Stay:
         return self.called_at - self.queued_at
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The hall at the instant at which somebody has joined the line, before anybody is called."""
+
+    queue: Queue
+    people: Sequence[Person]
+    seats: Sequence[Seat]
+
+
+class Witness(Protocol):
+    """Sees a simulated day as a centre sees it: nothing of what is to come."""
+
+    def came(self, who: int, stop: int, moment: Moment) -> None:
+        """Somebody has taken a number and waits at this stop."""
+
+    def left(self, stay: Stay, purpose: str | None) -> None:
+        """A service is over."""
+
+
 class _Kind(IntEnum):
     """What happens at an instant; at the same one, whoever leaves makes room first."""
 
     LEFT = 0
     OPENS = 1
-    COMES = 2
+    CLOSES = 2
+    COMES = 3
 
 
 def simulate(
@@ -76,13 +112,15 @@ def simulate(
     rule: Rule,
     targets: Mapping[str, float] | None = None,
     walk_s: float = 0.0,
+    closings: Sequence[Closing] = (),
+    witness: Witness | None = None,
 ) -> list[Stay]:
-    """Every stop of everybody, in the order in which they left; the never called come last.
+    """Every stop of everybody, in the order in which they were called; the never called come last.
 
     A service that has begun is finished, also past the end of the counter's span.  ``walk_s``
     passes between a call and the service.
     """
-    return _Hall(coming, counters, rule, targets or {}, walk_s).run()
+    return _Hall(coming, counters, rule, targets or {}, walk_s, closings, witness).run()
 
 
 @dataclass(slots=True)
@@ -101,6 +139,8 @@ class _Hall:
         rule: Rule,
         targets: Mapping[str, float],
         walk_s: float,
+        closings: Sequence[Closing],
+        witness: Witness | None,
     ) -> None:
         self._coming = coming
         self._counters = {one.counter: one for one in counters}
@@ -108,6 +148,9 @@ class _Hall:
         self._idle = {one.counter: 0.0 for one in counters}
         self._waiting: dict[int, _Waiting] = {}
         self._stays: list[Stay] = []
+        self._closings = closings
+        self._witness = witness
+        self._at: dict[str, tuple[Stay, Person]] = {}
         self._normals = 0
         self._sequence = 0
         self._events: list[tuple[float, int, int, int, int, str]] = []
@@ -118,6 +161,8 @@ class _Hall:
         for staffed in self._counters.values():
             for opens, _ in staffed.spans:
                 self._expect(opens, _Kind.OPENS)
+        for nth, closing in enumerate(self._closings):
+            self._expect(closing.at, _Kind.CLOSES, position=nth)
         while self._events:
             self._step()
         return self._stays + [_never_called(one) for one in self._waiting.values()]
@@ -133,7 +178,9 @@ class _Hall:
         if kind == _Kind.COMES:
             self._queue(now, who, position)
         elif kind == _Kind.LEFT:
-            self._idle[counter] = now
+            self._leave(now, counter)
+        elif kind == _Kind.CLOSES:
+            self._close(self._closings[position])
         self._call_all(now)
 
     def _queue(self, now: float, who: int, position: int) -> None:
@@ -149,6 +196,48 @@ class _Hall:
             priority=one.priority,
         )
         self._waiting[line.stop] = _Waiting(line, who, position, now)
+        if self._witness is not None and position == 0:
+            self._witness.came(who, line.stop, self._moment(now))
+
+    def _leave(self, now: float, counter: str) -> None:
+        self._idle[counter] = now
+        stay, person = self._at.pop(counter)
+        if self._witness is not None:
+            self._witness.left(stay, person.purpose)
+
+    def _close(self, closing: Closing) -> None:
+        """Let those who wait keep their place over the closed hours, or send them home."""
+        waiting, gap = list(self._waiting.values()), closing.until - closing.at
+        if closing.way is Way.CLOSE:
+            self._stays += [_never_called(one) for one in waiting]
+            self._waiting.clear()
+        elif closing.way is Way.CARRY_OVER:
+            for one in waiting:
+                carried = one.line.arrived_at + dt.timedelta(seconds=gap)
+                one.line = replace(one.line, arrived_at=carried)
+                one.queued_at += gap
+
+    def _moment(self, now: float) -> Moment:
+        queue = Queue(_instant(now), self._rule, self._targets, self._normals)
+        people = [self._person(one) for one in self._waiting.values()]
+        seats = [
+            self._seat(one, now)
+            for one in self._counters.values()
+            if one.counter in self._at or self._is_staffed(one, now)
+        ]
+        return Moment(queue, people, seats)
+
+    def _seat(self, one: Staffed, now: float) -> Seat:
+        if one.counter not in self._at:
+            return Seat(_desk(one, self._idle[one.counter]))
+        stay, person = self._at[one.counter]
+        assert stay.called_at is not None
+        return Seat(_desk(one, None), person, now - stay.called_at)
+
+    def _person(self, one: _Waiting) -> Person:
+        coming = self._coming[one.who]
+        then = tuple(field for field, _ in coming.way[one.position + 1 :])
+        return Person(one.line, coming.purpose, then)
 
     def _call_all(self, now: float) -> None:
         while self._waiting and (desks := self._free_desks(now)):
@@ -163,8 +252,17 @@ class _Hall:
         return [
             _desk(self._counters[counter], since)
             for counter, since in self._idle.items()
-            if any(begin <= now < end for begin, end in self._counters[counter].spans)
+            if self._is_staffed(self._counters[counter], now)
         ]
+
+    def _is_staffed(self, one: Staffed, now: float) -> bool:
+        if any(begin <= now < end for begin, end in one.spans):
+            return True
+        ends = {end for _, end in one.spans}
+        return any(
+            closing.way is Way.FINISH and closing.at in ends and closing.at <= now < closing.until
+            for closing in self._closings
+        )
 
     def _call(self, now: float, desk: Desk, line: InLine, lines: list[InLine]) -> None:
         one = self._waiting.pop(line.stop)
@@ -183,6 +281,7 @@ class _Hall:
             len(overtaken(line, passed)),
         )
         self._stays.append(stay)
+        self._at[desk.counter] = stay, self._person(one)
         self._normals = 0 if line.priority else self._normals + 1
         del self._idle[desk.counter]
         self._expect(left, _Kind.LEFT, counter=desk.counter)
@@ -190,18 +289,23 @@ class _Hall:
             self._expect(left, _Kind.COMES, one.who, one.position + 1)
 
 
-def _desk(staffed: Staffed, since: float) -> Desk:
+def _desk(staffed: Staffed, since: float | None) -> Desk:
     return Desk(
         counter=staffed.counter,
         fields=staffed.fields,
         secondary=staffed.secondary,
         secondary_after_seconds=staffed.secondary_after_s,
-        idle_since=_instant(since),
+        idle_since=None if since is None else _instant(since),
     )
 
 
 def _never_called(one: _Waiting) -> Stay:
     return Stay(one.who, one.position, one.line.field, one.line.priority, one.queued_at)
+
+
+def seconds_at(instant: dt.datetime) -> float:
+    """The seconds of a made instant, as a witness meets it."""
+    return (instant - START).total_seconds()
 
 
 def _instant(seconds: float) -> dt.datetime:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from server.store.database import Transaction
@@ -21,25 +20,6 @@ def normals_since_priority(tx: Transaction, day: str) -> int:
         )
         or 0
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceTimes:
-    """Services of a day: how many, and their seconds together."""
-
-    count: int
-    total_s: float
-
-
-def service_times(tx: Transaction, day: str) -> dict[str, ServiceTimes]:
-    """Finished services of a day by field."""
-    rows = tx.rows(
-        "SELECT field, count(started_at) AS count,"
-        " sum((julianday(finished_at) - julianday(started_at)) * 86400 - held_s) AS total FROM stop"
-        " WHERE centre = :centre AND day = :day AND state = 'done' GROUP BY field",
-        day=day,
-    )
-    return {row["field"]: ServiceTimes(row["count"], row["total"] or 0.0) for row in rows}
 
 
 def counter_figures(tx: Transaction, day: str) -> dict[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from server.store import services_schema
 from server.store.first_tables import FIRST_TABLES
 
 migrations = Migrations("luot")
@@ -354,6 +355,13 @@ def appointments(db: Database) -> None:
         "CREATE INDEX appointment_by_phone ON appointment (centre, phone, day)",
         "CREATE INDEX appointment_by_day ON appointment (centre, day)",
     ):
+        db.execute(statement)
+
+
+@migrations()
+def learnt_services(db: Database) -> None:
+    """What services have taught of how long the next ones take."""
+    for statement in services_schema.STATEMENTS:
         db.execute(statement)
 
 

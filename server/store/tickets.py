@@ -37,6 +37,8 @@ class TicketRow:
     officer: str | None
     here_by: str | None
     appointment: str | None
+    called_at: str | None
+    held_s: float
 
     def in_line(self) -> InLine:
         """This stop as the routing rule sees it."""
@@ -59,7 +61,7 @@ TICKET_COLUMNS = (
     " stop.arrived_at, stop.queued_at, stop.for_counter, stop.for_officer, visit.purpose,"
     " visit.priority, stop.counter, stop.goes_first, stop.held_at, stop.remind_at,"
     " stop.finished_at, stop.note, stop.officer, stop.here_by,"
-    " visit.appointment"
+    " visit.appointment, stop.called_at, stop.held_s"
 )
 
 
@@ -73,6 +75,19 @@ def tickets_in_state(tx: Transaction, day: str, state: State) -> list[TicketRow]
         state=state,
     )
     return [TicketRow(*row) for row in rows]
+
+
+def planned_fields(tx: Transaction, day: str) -> dict[str, tuple[str, ...]]:
+    """The fields still to come on the tickets of a day, by visit, in order."""
+    rows = tx.execute(
+        "SELECT visit, field FROM stop WHERE centre = :centre AND day = :day"
+        " AND state = 'planned' ORDER BY visit, position",
+        day=day,
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for visit, field in rows:
+        found[visit] = (*found.get(visit, ()), field)
+    return found
 
 
 def tickets_at_counters(tx: Transaction) -> list[TicketRow]:

@@ -70,9 +70,9 @@ def test_who_was_served_meanwhile_is_in_the_log_and_not_in_the_line(hall: TestHa
 
 
 def test_a_service_of_unknown_length_teaches_nothing_about_lengths(hall: TestHall) -> None:
-    before = hall.now().floor.means_s
+    before = hall.now().floor.times.of("ho-tich", None)
     enter(hall, "A930", served=True)
-    assert hall.now().floor.means_s == before
+    assert hall.now().floor.times.of("ho-tich", None) == before
 
 
 @pytest.mark.parametrize(

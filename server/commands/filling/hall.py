@@ -14,7 +14,7 @@ from functools import cached_property
 
 from server.commands.filling.people import Person
 from server.commands.rehearsal.working_day import WorkingDay
-from server.rules.estimate import wait_range
+from server.rules.estimate import Wait
 from server.settings import CentreSettings
 
 AHEAD = dt.timedelta(minutes=10)
@@ -120,8 +120,10 @@ class Hall:
         rivals = sum(len(self._lines[one]) for one in self._fields[counters[0]]) if counters else 0
         if not counters:
             return None
-        idle = any(one in self._idle for one in counters)
-        return wait_range(rivals, len(counters), self._minutes[stay.field] * 50, idle)
+        if any(one in self._idle for one in counters):
+            return 0, 0
+        gap = self._minutes[stay.field] * 50 / len(counters)
+        return Wait((rivals + 1) * gap, (rivals + 1) * gap**2).minutes()
 
     def _free(self, now: dt.datetime, kind: int, counter: str) -> None:
         if not any(opens <= now < closes for opens, closes in self._spans):

@@ -7,9 +7,11 @@ import re
 from server.commands.errors import CommandFailed
 from server.commands.rehearsal.working_day import WorkingDay
 from server.commands.simulation.people import seconds_of
-from server.rules.simulation import Staffed
+from server.rules.session_end import Way
+from server.rules.simulation import Closing, Staffed
 from server.settings import CentreSettings, CounterSettings
 
+TOMORROW_S = 2 * 86400.0
 Span = tuple[float, float]
 Choice = dict[str, Span | None]
 """Counters by id, each with its hours or, as ``None``, for the whole day."""
@@ -60,6 +62,16 @@ def staffed(centre: CentreSettings, day: WorkingDay, choice: Choice) -> list[Sta
         for counter in centre.counters
         if counter.id in choice
     ]
+
+
+def closings_of(centre: CentreSettings, day: WorkingDay) -> list[Closing]:
+    """The ends of the day's sessions, and what the centre does for those who still wait."""
+    ends = [
+        Closing(seconds_of(begin), seconds_of(end), Way(centre.session_end.at_break))
+        for begin, end in day.breaks()
+    ]
+    evening = Way(centre.session_end.at_evening)
+    return [*ends, Closing(seconds_of(day.closes), TOMORROW_S, evening)]
 
 
 def _staffed(counter: CounterSettings, opening: list[Span], hours: Span | None) -> Staffed:

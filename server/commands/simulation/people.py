@@ -56,7 +56,8 @@ class StatedPeople:
             for stop in self.centre.way(field, purpose)
         )
         has_classes = bool(self.centre.priorities)
-        return Coming(at, way, has_classes and self.chance.random() < PRIORITY_SHARE)
+        has_priority = has_classes and self.chance.random() < PRIORITY_SHARE
+        return Coming(at, way, has_priority, purpose)
 
 
 class PastPeople:
@@ -102,7 +103,7 @@ class PastPeople:
         known = {field.id for field in self._centre.fields}
         field = one.field if one.field in known else self._chance.choice(sorted(known))
         way = tuple((stop, self._service(stop)) for stop in self._centre.way(field, one.purpose))
-        return Coming(at, way, one.priority is not None)
+        return Coming(at, way, one.priority is not None, one.purpose)
 
     def _service(self, field: str) -> float:
         past = self._services.get(field, ())

@@ -7,12 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from xml.sax.saxutils import escape
 
+from server.commands.simulation.estimators import Accuracy
 from server.commands.simulation.outcome import Outcome, Waits
 from server.commands.simulation.staffing import Plan
 from server.rules.simulation import Staffed
 from server.settings import CentreSettings
 
 HEADINGS = ("", "stops", "mean", "median", "p90", "longest", "in time", "not called")
+ESTIMATE_HEADINGS = ("", "told", "kept", "error", "bias", "width")
+ESTIMATES_EXPLAINED = """\
+kept   the wait was not longer than the upper end of the range (aim: 85 % and more)
+error  mean distance of the wait from the lower end, the median, against the mean wait (aim: 25 %)
+bias   the same with its sign: above zero, too much was said
+width  minutes from the lower to the upper end"""
 BAR, GAP, HEIGHT, TOP, MARGIN = 34, 8, 240, 72, 56
 LEGEND = "Phút chờ theo giờ lấy số: cột là trung bình, vạch là 90 % số lượt"
 
@@ -28,7 +35,8 @@ def as_table(outcome: Outcome, centre: CentreSettings, counters: Sequence[Staffe
     for load in outcome.counters:
         busy = f"{load.busy:.0%}"
         loads.append((numbers[load.counter], f"{load.hours:.1f}", f"{load.services}", busy))
-    head = f"{outcome.days} days, {outcome.visits} visits, {len(counters)} counters; minutes"
+    days = "1 day" if outcome.days == 1 else f"{outcome.days} days"
+    head = f"{days}, {outcome.visits} visits, {len(counters)} counters; minutes"
     return "\n".join([head, "", *_aligned(rows), "", *_aligned(loads)])
 
 
@@ -42,12 +50,37 @@ def plan_table(plan: Plan, centre: CentreSettings) -> str:
     return "\n".join([*_aligned(rows), "", f"{hours:.1f} counter hours a day"])
 
 
-def as_json(outcome: Outcome, plan: Plan | None) -> str:
+def estimates_table(compared: Mapping[str, Accuracy]) -> str:
+    """How every way to estimate did on the same days."""
+    rows = [ESTIMATE_HEADINGS]
+    for name, one in compared.items():
+        figures = (_share(one.kept), _share(one.error), _share(one.bias), _number(one.width))
+        rows.append((name.replace("_", " "), str(one.told), *figures))
+    average = next(iter(compared.values())).mean_wait_s
+    head = "waits told, of those who would get a number"
+    if average is not None:
+        head += f"; mean wait {average / 60:.1f} minutes"
+    return "\n".join([head, "", *_aligned(rows), "", ESTIMATES_EXPLAINED])
+
+
+def _share(of: float | None) -> str:
+    return "–" if of is None else f"{of:.1%}"
+
+
+def _number(of: float | None) -> str:
+    return "–" if of is None else f"{of:.1f}"
+
+
+def as_json(
+    outcome: Outcome, plan: Plan | None, compared: Mapping[str, Accuracy] | None = None
+) -> str:
     """For programs; seconds and shares."""
     told = asdict(outcome)
     if plan is not None:
         spans = {one.counter: [list(span) for span in one.spans] for one in plan.counters}
         told["plan"] = {"met": plan.met, "counters": spans}
+    if compared is not None:
+        told["estimates"] = {name: asdict(one) for name, one in compared.items()}
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
