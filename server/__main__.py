@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from server.web.app import Web
 
 ASYNC_MODE = "eventlet"
-MOST_CONNECTIONS = 8192
-"""Screens and counters, and the pages of citizens (``follow.most_pages``)."""
+MOST_CONNECTIONS = 12_288
+"""Screens, counters and the pages of citizens (``follow.most_pages``).  There is room for some
+seconds of old lines beside those of people who are back already."""
 
 WAITING_CONNECTIONS = 1024
 """How many may knock at once: a hall's phones come back together."""

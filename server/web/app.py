@@ -30,6 +30,7 @@ from server.web.pages import pages
 from server.web.problems import STATUS, Refusal, language_of
 from server.web.public_page import public_page_blueprint
 from server.web.publisher import Publisher
+from server.web.room_keeper import RoomKeeper
 from server.web.rooms import Rooms
 from server.web.routes import ROUTES
 from server.web.sockets import bind_sockets
@@ -97,6 +98,7 @@ def _sockets(app: Flask, centre: Centre, async_mode: str) -> SocketIO:
         cors_allowed_origins=_own_pages(centre.settings.public_url),
         manage_session=False,
         json=plain_json,
+        client_manager=RoomKeeper(),
     )
 
 

@@ -7,7 +7,7 @@ that a command never waits for more than one of them; what comes meanwhile is in
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -24,7 +24,7 @@ ROUND_S = 0.25
 """From one round to the next: changes that come closer together are told as one."""
 AGED_S = 10.0
 """Waiting alone changes an order, and with it who goes before whom."""
-SLICE_S = 0.01
+SLICE_S = 0.005
 READ_AT_ONCE = 200
 MOMENTS = ("seq", "at")
 """Of a snapshot: what is new in each, and no reason to send it."""
@@ -48,6 +48,8 @@ class Followers:
         self._unread: set[str] = set()
         self._known: dict[str, Followed] = {}
         self._told: dict[str, dict[str, Any]] = {}
+        self._hall_changed = False
+        self._all_told_at = 0.0
 
     def __len__(self) -> int:
         return len(self._visits)
@@ -82,6 +84,7 @@ class Followers:
         for event in news.events:
             self._tell_call(event)
         self._unread |= {visit for visit in news.visits if visit in self._pages}
+        self._hall_changed = True
         self._woken.set()
 
     def run(self) -> None:
@@ -89,19 +92,24 @@ class Followers:
         while True:
             self._woken.wait(timeout=AGED_S)
             self._woken.clear()
+            self._hall_changed |= time.monotonic() - self._all_told_at >= AGED_S
             try:
                 self.tell_round()
             except Exception:  # a fault in one round must not silence every page
                 log.exception("telling followers failed")
+                self._hall_changed = True
             self._socketio.sleep(ROUND_S)
 
     def tell_round(self) -> None:
-        """Go to every page once and tell it what it has not been told."""
+        """Tell every page what it has not been told; newcomers alone while nothing has changed."""
         if not self._pages:
             return
+        everybody, self._hall_changed = self._hall_changed, False
+        if everybody:
+            self._all_told_at = time.monotonic()
         self._read_tickets()
         shared = self._centre.store.run(self._look)
-        for visit in self._in_slices():
+        for visit in self._in_slices(self._pages if everybody else self._newcomers):
             self._tell(visit, shared)
 
     def _read_tickets(self) -> None:
@@ -122,9 +130,9 @@ class Followers:
         with self._centre.store.reading() as tx:
             return read_shared(self._centre, tx, stops)
 
-    def _in_slices(self) -> Iterator[str]:
+    def _in_slices(self, visits: Iterable[str]) -> Iterator[str]:
         begun = time.monotonic()
-        for visit in list(self._pages):
+        for visit in list(visits):
             yield visit
             if time.monotonic() - begun > SLICE_S:
                 self._socketio.sleep(0)
