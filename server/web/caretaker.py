@@ -40,7 +40,8 @@ class Caretaker:
             return AGAIN_S
         if made is not None:
             log.info("copied", file=made.name)
-        return min(self._often(forget_old), self._often(count_changed))
+        pauses = [self._often(work) for work in (forget_old, count_changed)]
+        return AGAIN_S if AGAIN_S in pauses else min(pauses)
 
     def _often(self, work: Callable[[Centre], object]) -> float:
         """Do a part of what is to be done, and look again soon while there is more of it."""

@@ -29,7 +29,9 @@ from server.reports.sheets.sheet import Question, answered
 from server.rules.dossier_code import identity
 from server.rules.tickets import WrongMove
 from server.store.dossiers import DossierRow, save_dossier
+from server.store.report_dossiers import dossiers_to_count
 from server.store.times import instant, stamp
+from server.web.caretaker import LOOK_S, SOON_S, Caretaker
 
 REFUSED = (WrongMove, NotAllowed, NotFound)
 ZONE = dt.timezone(dt.timedelta(hours=7))
@@ -296,3 +298,12 @@ def test_a_period_is_made_up_of_the_fewest_years_months_and_days(
 ) -> None:
     days = (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
     assert list(spans_of(*days)) == spans
+
+
+def test_dossiers_are_counted_before_anybody_asks_for_a_report(hall: TestHall) -> None:
+    hall.take(dossiers=[CODES[0]])
+    caretaker = Caretaker(hall.centre, sleep=lambda _: None)
+    assert caretaker.look() == SOON_S
+    with hall.centre.store.reading() as tx:
+        assert dossiers_to_count(tx) == 0
+    assert caretaker.look() == LOOK_S
