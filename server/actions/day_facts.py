@@ -54,6 +54,7 @@ def _fact(
         wait_target_s=field.target_minutes * 60 if field else None,
         service_target_s=field.service_minutes * 60 if field else None,
         apology=stop.apology is not None,
+        origin=stop.origin,
         passed=passed,
         was_passed=was_passed,
         promise=promise,

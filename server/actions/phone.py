@@ -15,13 +15,13 @@ from server.centre import Centre
 from server.messages import PHONES_FULL, TicketWish
 from server.rules.check_in import here_by, is_within
 from server.rules.tickets import State, WrongMove
-from server.store import Transaction
+from server.store import Transaction, phones
 from server.store.log import append
 from server.store.phones import coming_in, keep_phone, numbers_of_phone, overdue
 from server.store.stops import current_stop, set_stop, stops_of
 from server.store.visits import Visit, visit_by_id
 
-PHONE = Actor(device="(phone)")
+PHONE = Actor(device=phones.PHONE)
 """Who has taken the number, in the log: some phone, nobody says whose."""
 
 TAKE, CHECK_IN = "take_from_phone", "check_in"

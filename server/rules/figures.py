@@ -20,7 +20,8 @@ class StopFact:
 
     ``passed`` counts the people it was called before though they had come earlier, ``was_passed``
     how often others were called before it; ``promise`` is the range of minutes told at issue;
-    ``apology`` says that the end of a session or of the day closed it.
+    ``apology`` says that the end of a session or of the day closed it; ``origin`` where its number
+    was taken: ``phone``, ``appointment``, or nothing for the centre itself.
     """
 
     first: bool
@@ -37,6 +38,7 @@ class StopFact:
     wait_target_s: float | None
     service_target_s: float | None
     apology: bool = False
+    origin: str = ""
     passed: int = 0
     was_passed: int = 0
     promise: tuple[int, int] | None = None
@@ -97,6 +99,7 @@ CUTS: dict[str, Cut] = {
     "procedure": lambda fact: fact.procedure or "",
     "counter": lambda fact: fact.counter or "",
     "officer": lambda fact: fact.officer or "",
+    "origin": lambda fact: fact.origin,
 }
 """By what stops are told apart; an empty key stands for none."""
 

@@ -11,6 +11,9 @@ from server.store.database import Transaction
 from server.store.people import hashed
 from server.store.times import stamp
 
+PHONE = "(phone)"
+"""Stands for a citizen's own phone in the log; no device can have this name."""
+
 
 def keep_phone(tx: Transaction, visit: str, day: str, phone: str) -> None:
     """Remember which phone a number is for, and forget those of other days."""

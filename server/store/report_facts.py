@@ -9,6 +9,7 @@ from typing import Any
 
 from server.rules.day_log import OF_COUNTERS, Line
 from server.store.database import Transaction
+from server.store.phones import PHONE
 from server.store.times import instant
 
 
@@ -31,6 +32,8 @@ class StopOfDay:
     counter: str | None
     officer: str | None
     apology: str | None
+    origin: str
+    """``phone``, ``appointment``, or nothing: the number was taken at the centre."""
 
 
 def stops_on(tx: Transaction, day: str) -> list[StopOfDay]:
@@ -38,10 +41,13 @@ def stops_on(tx: Transaction, day: str) -> list[StopOfDay]:
     rows = tx.execute(
         "SELECT stop.visit, stop.position, visit.number, stop.field, visit.procedure, visit.trial,"
         " stop.state, stop.queued_at, stop.called_at, stop.started_at, stop.finished_at,"
-        " stop.held_s, stop.counter, stop.officer, visit.apology"
+        " stop.held_s, stop.counter, stop.officer, visit.apology,"
+        " CASE WHEN visit.appointment IS NOT NULL THEN 'appointment'"
+        " WHEN visit.issued_by = :phone THEN 'phone' ELSE '' END"
         " FROM visit JOIN stop ON stop.visit = visit.id"
         " WHERE visit.centre = :centre AND visit.day = :day AND stop.state != 'planned'",
         day=day,
+        phone=PHONE,
     )
     return [StopOfDay(*row) for row in rows]
 

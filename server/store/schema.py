@@ -365,6 +365,17 @@ def learnt_services(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def where_numbers_were_taken(db: Database) -> None:
+    """Whatever has been counted before any phone took a number was taken at the centre."""
+    names = [column.name for column in db["figure"].columns if column.name != "cut"]
+    columns = ", ".join(names)
+    db.execute(
+        f"INSERT INTO figure (cut, {columns}) SELECT 'origin', {columns} FROM figure"  # noqa: S608
+        " WHERE cut = 'all'"
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

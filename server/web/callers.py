@@ -14,6 +14,7 @@ from server.reports.follow import lives
 from server.store import Transaction
 from server.store.devices import device_by_token
 from server.store.people import Session, session_by_token
+from server.store.phones import PHONE
 from server.store.visits import visit_by_secret
 from server.web.refusals import BadCsrf, NotSignedIn, PageLocked
 
@@ -21,9 +22,6 @@ COOKIE = "luot_session"
 PHONE_COOKIE = "luot_phone"
 ANYONE = "anyone"
 CITIZEN = "citizen"
-PHONE = "(phone)"
-"""Stands for a citizen's own in the log; no device can have this name."""
-
 STAFF = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.LEADER, Role.ADMIN})
 
 

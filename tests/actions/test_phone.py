@@ -11,12 +11,14 @@ from made_centre import small_centre, write_centre
 
 from server.actions.announce import declare_emergency
 from server.actions.call import call_chosen, next_ticket
+from server.actions.counting import bring_up_to_date
 from server.actions.findings import findings
 from server.actions.phone import check_in, let_lapse, take_from_phone
 from server.actions.refusals import CentreClosed, Emergency, FieldClosed, UnknownField
 from server.actions.serve import finish, start
 from server.actions.session import settle_session
 from server.messages import EmergencyRequest, TicketWish
+from server.reports.periods import Period, figures_by
 from server.rules.tickets import WrongMove
 
 HOURS = {"days": ["mon", "tue", "wed", "thu", "fri"], "spans": ["07:30-11:30", "13:00-17:00"]}
@@ -202,3 +204,26 @@ def test_nothing_of_a_phone_is_kept_but_a_hash_for_a_day(hall: TestHall) -> None
     take(hall, phone="another")
     with hall.centre.store.reading() as tx:
         assert tx.value("SELECT count(*) FROM phone_number") == 1
+
+
+def test_reports_tell_apart_where_numbers_were_taken(hall: TestHall) -> None:
+    for visit in (hall.take(), take(hall, address=IN_HALL), take(hall, phone="q")):
+        assert visit
+    today = hall.centre.calendar.day_of(hall.centre.now())
+    bring_up_to_date(hall.centre, today.isoformat(), today.isoformat())
+    with hall.centre.store.looking() as tx:
+        figures = figures_by(hall.centre, tx, "origin", Period(today, today))
+    assert {key: one.issued for key, one in figures.items()} == {"": 1, "phone": 2}
+
+
+def test_whoever_is_coming_is_told_a_wait_and_counts_in_everybody_elses(hall: TestHall) -> None:
+    """They may be here at any moment, and then have their place."""
+    hall.open()
+    serving, away, later = hall.take(), take(hall), hall.take()
+    next_ticket(hall.centre, "1", LAN)
+    start(hall.centre, "1", LAN)
+    assert hall.ticket(serving).state == "serving"
+    told, after = hall.ticket(away).estimate, hall.ticket(later).estimate
+    assert told is not None
+    assert after is not None
+    assert after.high > told.high

@@ -358,6 +358,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "agency": ("Cơ quan", "Agency"),
     "counter": ("Quầy", "Counter"),
     "officer": ("Cán bộ", "Officer"),
+    "origin": ("Nơi lấy số", "Taken"),
     "reason": ("Lý do", "Reason"),
 }
 
@@ -374,6 +375,10 @@ ABOUT_PARTS: dict[str, tuple[str, str]] = {
     "agency": ("Cơ quan phụ trách lĩnh vực của chặng.", "The agency of the stop's field."),
     "counter": ("Quầy đã gọi chặng này sau cùng.", "The counter that called the stop last."),
     "officer": ("Cán bộ tại quầy khi gọi.", "The officer at the counter when it called."),
+    "origin": (
+        "Số lấy tại trung tâm, từ điện thoại, hay theo hẹn (đến đúng khung giờ).",
+        "Whether the number was taken at the centre, on a phone, or by an appointment kept.",
+    ),
     "reason": ("Lý do cán bộ chọn khi tạm nghỉ.", "The reason the officer gave for the pause."),
 }
 

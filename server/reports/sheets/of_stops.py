@@ -14,7 +14,18 @@ from server.rules.figures import Durations, Figures
 from server.rules.histogram import percentile
 from server.store import Transaction
 
-BY = ("day", "month", "hour", "weekday", "field", "procedure", "agency", "counter", "officer")
+BY = (
+    "day",
+    "month",
+    "hour",
+    "weekday",
+    "field",
+    "procedure",
+    "agency",
+    "counter",
+    "officer",
+    "origin",
+)
 DURATIONS = {"wait": "waiting", "walk": "walking", "service": "service"}
 
 

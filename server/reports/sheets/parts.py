@@ -25,6 +25,12 @@ NOTHING = {
     "agency": ("Chưa rõ cơ quan", "Agency not known"),
     "field": ("Chưa rõ lĩnh vực", "Field not known"),
     "reason": ("Không nêu lý do", "No reason given"),
+    "origin": ("Tại trung tâm", "At the centre"),
+}
+
+ORIGINS = {
+    "phone": ("Từ điện thoại", "On a phone"),
+    "appointment": ("Theo hẹn", "By appointment"),
 }
 
 LAST = 10**6
@@ -64,6 +70,8 @@ def _known(centre: Centre, tx: Transaction, by: str | None, english: bool) -> di
         return {one.id: f"{word} {one.number} · {one.name}" for one in counters}
     if by == "officer":
         return dict(names_of_people(tx))
+    if by == "origin":
+        return {key: names[english] for key, names in ORIGINS.items()}
     return {}
 
 

@@ -624,6 +624,7 @@ export const en = {
   by_agency: "Agency",
   by_counter: "Counter",
   by_officer: "Officer",
+  by_origin: "Where the number was taken",
   by_reason: "Reason of the pause",
   with_trial: "With trial visits",
   file_xlsx: "Get Excel",

@@ -623,6 +623,7 @@ export const vi = {
   by_agency: "Cơ quan",
   by_counter: "Quầy",
   by_officer: "Cán bộ",
+  by_origin: "Nơi lấy số",
   by_reason: "Lý do tạm nghỉ",
   with_trial: "Kể cả lượt thử nghiệm",
   file_xlsx: "Tải Excel",
