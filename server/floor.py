@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from server.centre import Centre
 from server.rules.estimate import Floor, Person, Seat, Seen, ServiceTimes
@@ -51,16 +50,11 @@ def floor_of(
     ]
     return Floor(
         queue=centre.queue(tx),
-        people=[_person(row, line, ways) for row, line in waiting],
+        people=[Person(line, row.purpose, ways.get(row.visit, ())) for row, line in waiting],
         seats=seats,
         times=_times(centre, services_seen(tx, centre.trial)),
         between_s=centre.settings.rules.auto_gap_seconds,
     )
-
-
-def _person(row: TicketRow, line: InLine, ways: Ways) -> Person:
-    """Somebody who is not here yet may be at any moment, and then has their place."""
-    return Person(replace(line, coming=False), row.purpose, ways.get(row.visit, ()))
 
 
 def _seat(centre: Centre, row: CounterRow, there: TicketRow | None, ways: Ways) -> Seat:
