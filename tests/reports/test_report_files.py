@@ -34,6 +34,7 @@ def report(name: str) -> ReportAnswer:
     )
 
 
+KINDS = {"s", "n", "inlineStr", "d"}
 FORMULAS = ["=1+1", "+84 234", "-cmd", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")']
 
 
@@ -49,7 +50,7 @@ def test_no_text_of_a_csv_is_taken_for_a_formula(formula: str) -> None:
 def test_no_text_of_a_workbook_is_a_formula(formula: str) -> None:
     book = load_workbook(io.BytesIO(xlsx_file(report(formula), "vi")))
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
-    assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr", "d"}
+    assert {cell.data_type for cell in cells} <= KINDS
 
 
 def test_a_duration_in_a_workbook_is_a_time_to_reckon_with() -> None:
@@ -64,10 +65,34 @@ def test_a_long_list_is_one_table_whatever_pages_it_came_in() -> None:
     [sheet, _] = load_workbook(io.BytesIO(b"".join(xlsx_pages(pages, "vi")))).worksheets
     rows = list(sheet.iter_rows(min_row=5, values_only=True))
     assert [row[0] for row in rows] == ["A & B <1>", "=1+1", "controlcharacter"]
-    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= KINDS
     text = b"".join(csv_pages(pages)).decode("utf-8-sig").split("\r\n")[:-1]
     assert [line.split(",")[0] for line in text[1:]] == [
         "A & B <1>",
         "'=1+1",
         "control\x0bcharacter",
     ]
+
+
+def received(at: str | None) -> ReportAnswer:
+    """A list of one dossier that was received then."""
+    column = ReportColumn(id="at", title="Ngày", unit="instant", definition="Ngày.")
+    return report("x").model_copy(update={"columns": [column], "rows": [{"at": at}] if at else []})
+
+
+def test_an_instant_is_a_time_at_the_centre_in_every_file() -> None:
+    pages = [received("2026-11-26T16:30:05.250+07:00"), received("2026-12-31T23:59:00.000+07:00")]
+    assert csv_file(pages[0]).decode("utf-8-sig").splitlines()[1] == "2026-11-26 16:30:05"
+    whole = (xlsx_file(pages[0], "vi"), b"".join(xlsx_pages(pages, "vi")))
+    for book in whole:
+        cell = load_workbook(io.BytesIO(book)).worksheets[0]["A5"]
+        assert cell.number_format == "dd/mm/yyyy hh:mm"
+        assert f"{cell.value:%Y-%m-%d %H:%M:%S}" == "2026-11-26 16:30:05"
+    sheet = load_workbook(io.BytesIO(whole[1])).worksheets[0]
+    assert f"{sheet['A6'].value:%d/%m %H:%M}" == "31/12 23:59"
+
+
+def test_a_list_of_nothing_is_a_whole_workbook_too() -> None:
+    [sheet, _] = load_workbook(io.BytesIO(b"".join(xlsx_pages([received(None)], "vi")))).worksheets
+    assert sheet["A4"].value == "Ngày"
+    assert sheet["A5"].value is None

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from server.messages import Cell, ReportAnswer
-from server.reports.sheets.headings import headings, table_of
+from server.messages.reports import Unit
+from server.reports.sheets.headings import headings, local_time, table_of
 
 MARK = "\ufeff"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -23,7 +24,16 @@ def csv_pages(pages: Iterable[ReportAnswer]) -> Iterator[bytes]:
     """A list that comes page by page, as pieces of one file."""
     for nth, page in enumerate(pages):
         head = [headings(page)] if nth == 0 else []
-        yield (MARK if nth == 0 else "").encode() + _written([*head, *table_of(page)])
+        units = [column.unit for column in page.columns]
+        rows = ([_plain(*pair) for pair in zip(row, units, strict=True)] for row in table_of(page))
+        yield (MARK if nth == 0 else "").encode() + _written([*head, *rows])
+
+
+def _plain(cell: Cell, unit: Unit) -> Cell:
+    """An instant as ``2026-11-26 16:30:05``, which a spreadsheet takes for a time."""
+    if unit != "instant" or cell is None:
+        return cell
+    return f"{local_time(cell):%Y-%m-%d %H:%M:%S}"
 
 
 def _written(rows: Iterable[Sequence[Cell]]) -> bytes:

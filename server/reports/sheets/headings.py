@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from server.messages import Cell, ReportAnswer, ReportColumn
@@ -16,6 +17,11 @@ def table_of(report: ReportAnswer) -> Iterator[list[Cell]]:
     """The rows and, where there is one, the total."""
     rows = report.rows if report.total is None else [*report.rows, report.total]
     return ([row.get(column.id) for column in report.columns] for row in rows)
+
+
+def local_time(cell: Cell) -> dt.datetime:
+    """The instant of a cell by the centre's clock, as a spreadsheet has times: without a zone."""
+    return dt.datetime.fromisoformat(str(cell)).replace(tzinfo=None)
 
 
 def _heading(column: ReportColumn, seconds: str) -> str:

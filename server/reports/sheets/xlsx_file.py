@@ -13,10 +13,16 @@ from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 from server.messages import Cell, Language, ReportAnswer, ReportColumn
-from server.reports.sheets.headings import headings, table_of
+from server.reports.sheets.headings import headings, local_time, table_of
 
 SECONDS_A_DAY = 86400
-FORMATS = {"seconds": "[h]:mm:ss", "share": "0.0%", "count": "#,##0", "number": "0.00"}
+FORMATS = {
+    "seconds": "[h]:mm:ss",
+    "share": "0.0%",
+    "count": "#,##0",
+    "number": "0.00",
+    "instant": "dd/mm/yyyy hh:mm",
+}
 WORDS = {
     "vi": ("Báo cáo", "Định nghĩa", "Từ {} đến {}", "Tính đến {}", "Kể cả lượt thử nghiệm"),
     "en": ("Report", "Definitions", "From {} to {}", "As of {}", "With trial visits"),
@@ -56,6 +62,10 @@ def _define(sheet: Any, columns: Sequence[ReportColumn]) -> None:
 
 
 def _cell(sheet: Any, cell: Cell, column: ReportColumn) -> Any:
+    if column.unit == "instant" and cell is not None:
+        moment = WriteOnlyCell(sheet, local_time(cell))
+        moment.number_format = FORMATS[column.unit]
+        return moment
     if isinstance(cell, str) or cell is None:
         return _text(sheet, cell or "")
     written = WriteOnlyCell(sheet, cell / SECONDS_A_DAY if column.unit == "seconds" else cell)

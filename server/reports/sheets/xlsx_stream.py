@@ -6,20 +6,27 @@ book's packed parts are sent on as they come, so that a million rows need no mem
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from xml.sax.saxutils import escape
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 from server.messages import Cell, Language, ReportAnswer
-from server.reports.sheets.headings import table_of
-from server.reports.sheets.xlsx_file import xlsx_file
+from server.messages.reports import Unit
+from server.reports.sheets.headings import local_time, table_of
+from server.reports.sheets.xlsx_file import SECONDS_A_DAY, xlsx_file
 
 TABLE = "xl/worksheets/sheet1.xml"
 ROWS_END = b"</sheetData>"
+FIRST_ROW = b'<row r="5">'
+STYLE = re.compile(rb'<c r="([A-Z]+)5" s="([0-9]+)"')
+DAY_NOUGHT = dt.datetime(1899, 12, 30)
 MOST_ROWS = 1_048_000
 """A sheet holds 1,048,576, its head among them."""
 
@@ -48,30 +55,57 @@ def xlsx_pages(pages: Iterable[ReportAnswer], language: Language) -> Iterator[by
     """The workbook of a list that comes page by page, as pieces of one file."""
     pages = iter(pages)
     first = next(pages)
-    model = zipfile.ZipFile(io.BytesIO(xlsx_file(first.model_copy(update={"rows": []}), language)))
+    model = _model(first, language)
+    head, row, tail = _parted(model.read(TABLE))
+    styles = dict(STYLE.findall(row))
     sent = _Sent()
     with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
         for part in model.namelist():
             if part != TABLE:
                 book.writestr(part, model.read(part))
-        head, tail = model.read(TABLE).split(ROWS_END)
         with book.open(TABLE, "w", force_zip64=True) as table:
             table.write(head)
             for page in chain([first], pages):
-                table.write("".join(_row(row) for row in table_of(page)).encode())
+                table.write("".join(_rows(page, styles)).encode())
                 yield sent.taken()
-            table.write(ROWS_END + tail)
+            table.write(tail)
     yield sent.taken()
 
 
-def _row(cells: Sequence[Cell]) -> str:
-    return f"<row>{''.join(_cell(cell) for cell in cells)}</row>"
+def _model(first: ReportAnswer, language: Language) -> zipfile.ZipFile:
+    """The book with one row, whose cells are in the styles that all will have."""
+    one = first.model_copy(update={"rows": first.rows[:1]})
+    return zipfile.ZipFile(io.BytesIO(xlsx_file(one, language)))
 
 
-def _cell(cell: Cell) -> str:
+def _parted(table: bytes) -> tuple[bytes, bytes, bytes]:
+    """The sheet before its first row of figures, that row, and what comes after."""
+    head, row, rest = table.partition(FIRST_ROW)
+    if not row:
+        head, end, rest = table.partition(ROWS_END)
+        return head, b"", end + rest
+    inner, end, tail = rest.partition(ROWS_END)
+    return head, inner, end + tail
+
+
+def _rows(page: ReportAnswer, styles: Mapping[bytes, bytes]) -> Iterator[str]:
+    kinds = [
+        (column.unit, styles.get(get_column_letter(place).encode(), b"0").decode())
+        for place, column in enumerate(page.columns, start=1)
+    ]
+    for row in table_of(page):
+        cells = (_cell(cell, *kind) for cell, kind in zip(row, kinds, strict=True))
+        yield f"<row>{''.join(cells)}</row>"
+
+
+def _cell(cell: Cell, unit: Unit, style: str) -> str:
     if cell is None:
         return "<c/>"
+    if unit == "instant":
+        days = (local_time(cell) - DAY_NOUGHT) / dt.timedelta(days=1)
+        return f'<c s="{style}"><v>{days}</v></c>'
     if isinstance(cell, str):
         text = escape(ILLEGAL_CHARACTERS_RE.sub("", cell))
         return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-    return f"<c><v>{cell}</v></c>"
+    value = cell / SECONDS_A_DAY if unit == "seconds" else cell
+    return f'<c s="{style}"><v>{value}</v></c>'

@@ -82,7 +82,7 @@ function Report({ report, busy, pages, onPages }) {
               selected=${one === column}>${one.title}</option>`)}
           </select></div>
         <${Chart} report=${report} column=${column} />`}
-      ${report.rows.length > 0 && html`<${ReportTable} report=${report} columns=${columns}
+      ${report.rows.length > 0 && html`<${ReportTable} key=${pages.length} report=${report} columns=${columns}
         onDefine=${setDefined} />`}
       ${report.whole > 0 && html`<${Pager} report=${report} busy=${busy} pages=${pages} onPages=${onPages} />`}
       ${defined && html`<${Definition} column=${defined} onClose=${() => setDefined(null)} />`}
