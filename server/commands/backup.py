@@ -16,6 +16,8 @@ from server.store.backup import copy_online, must_be_undamaged
 from server.store.log import first_broken, newest_seq
 from server.store.restoring import BadBackup, put_back
 
+BROKEN = "keep the file as it is, and compare that line with the newest backup that verifies"
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -72,7 +74,7 @@ def verify(anchor: Path | None, data: Path) -> None:
         kept = anchored is None or holds(tx, anchored)
         other = next(disagreements(tx), None) if broken is None else None
     if broken is not None:
-        raise CommandFailed(f"the visit log is broken at line {broken}")
+        raise CommandFailed(f"the visit log is broken at line {broken}; {BROKEN}")
     if anchored is not None and not kept:
         raise CommandFailed(
             f"line {anchored.seq} is not the one of {anchor}: the log was rewritten"

@@ -88,7 +88,7 @@ def _whole(store: Store) -> tuple[int, str | None]:
     with store.reading() as tx:
         must_be_undamaged(tx)
         if (broken := first_broken(tx)) is not None:
-            raise BadBackup(f"the backup's visit log is broken at line {broken}")
+            raise BadBackup(f"the backup's visit log is broken at line {broken}; take another one")
         last = newest_lines(tx, 1)
     return (last[-1]["seq"], last[-1]["at"]) if last else (0, None)
 

@@ -177,7 +177,8 @@ def test_luot_verify_names_the_first_broken_line_and_exits_1(store: Store) -> No
     change(store, CHANGES["changed data"][0], CHANGES["a changed event"][0])
     done = luot("verify", "--data", str(store.path.parent))
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "luot: the visit log is broken at line 6\n"
+    assert done.stderr.startswith("luot: the visit log is broken at line 6; keep the file")
+    assert done.stderr.count("\n") == 1
 
 
 def test_luot_verify_says_how_long_a_whole_log_is(store: Store) -> None:
