@@ -15,7 +15,13 @@ import click
 from server.commands.centre_folder import loaded_centre
 from server.commands.errors import CommandFailed
 from server.commands.rehearsal.working_day import WorkingDay, working_day_after
-from server.commands.simulation.counters import chosen, closings_of, staffed
+from server.commands.simulation.chart import as_chart
+from server.commands.simulation.counters import (
+    chosen,
+    closings_of,
+    must_be_open_sometimes,
+    staffed,
+)
 from server.commands.simulation.estimators import (
     Accuracy,
     Learner,
@@ -27,7 +33,6 @@ from server.commands.simulation.estimators import (
 from server.commands.simulation.outcome import Day, outcome_of
 from server.commands.simulation.people import PastPeople, People, StatedPeople
 from server.commands.simulation.shown import (
-    as_chart,
     as_json,
     as_table,
     estimates_table,
@@ -95,6 +100,7 @@ def simulate_days(
     )
     choice = chosen(centre, counters_text)
     by_day = [staffed(centre, day, choice) for day in working_days]
+    must_be_open_sometimes(centre, by_day)
     listeners = scene.listeners() if asked else []
     played = scene.play(by_day, listeners)
     outcome = outcome_of(played, scene.targets)
@@ -103,7 +109,7 @@ def simulate_days(
     if form == "json":
         click.echo(as_json(outcome, found, compared))
     elif form == "svg":
-        click.echo(as_chart(outcome, centre))
+        click.echo(as_chart(outcome, centre, found))
     else:
         click.echo(as_table(outcome, centre, by_day[0]))
         if found is not None:
@@ -175,8 +181,10 @@ def _people(
         raise CommandFailed("--visits and --history: give one of them")
     try:
         store = open_store(history.parent, name=history.name)
-    except ForeignDatabase as error:
-        raise CommandFailed(str(error)) from None
+    except ForeignDatabase:
+        raise CommandFailed(
+            f"--history: {history} is no database of Lượt; give a luot.db, or a copy of one"
+        ) from None
     with closing(store), store.reading() as tx:
         came, services = past_visits(tx), past_services(tx)
     if not came:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -104,6 +105,8 @@ def test_the_past_says_who_comes_when_and_for_how_long(history: Path, small_conf
         (("--visits", "5", "--counters", "99"), "'99' is no counter"),
         (("--visits", "5", "--counters", "1@11:30-07:30"), "ends before it begins"),
         (("--visits", "5", "--counters", "1@7-9"), "such as 3@07:30-11:30"),
+        (("--visits", "5", "--counters", "1@18:00-19:00"), "closed at the hours of 1"),
+        (("--history", str(CONFIG / "commune" / "centre.toml")), "is no database of Lượt"),
     ],
 )
 def test_what_cannot_be_simulated_is_said_in_one_line(
@@ -121,8 +124,41 @@ def test_the_table_names_fields_and_counters_as_people_know_them() -> None:
     assert "counter 1" in run.stdout
 
 
-def test_the_chart_is_a_picture_with_a_bar_for_each_half_hour() -> None:
-    run = luot("simulate", "--config", COMMUNE, "--visits", "90", "--format", "svg")
+def drawn(*arguments: str) -> set[str | None]:
+    """Every text of the chart."""
+    run = luot("simulate", "--config", COMMUNE, "--format", "svg", *arguments)
     picture = ElementTree.fromstring(run.stdout)
-    texts = [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")]
-    assert {"07:30", "08:00", "16:30"} <= set(texts)
+    return {text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")}
+
+
+def test_the_chart_shows_half_hours_classes_fields_and_counters() -> None:
+    texts = drawn("--visits", "90")
+    assert {"07:30", "08:00", "16:30", "Không ưu tiên", "Ưu tiên", "Hộ tịch"} <= texts
+    assert "Quầy 1 · Tư pháp" in texts
+    told = [text for text in texts if text and "phút ·" in text]
+    assert len(told) == 2 + 7
+    assert all(text.endswith("%") for text in told)
+
+
+def test_with_a_plan_the_chart_tells_the_hours_of_each_counter() -> None:
+    with_plan = drawn("--visits", "40", "--plan", "0.5") - drawn("--visits", "40")
+    assert any(text and "–" in text and ":" in text for text in with_plan)
+    out_of_reach = drawn("--visits", "900", "--plan", "1")
+    assert any(text and "không đạt mục tiêu" in text for text in out_of_reach)
+
+
+def test_who_waits_when_a_session_ends_is_served_before_the_break() -> None:
+    """As the commune's configuration says: nobody is left, and a counter works on for them."""
+    outcome = simulated("--visits", "260")
+    assert outcome["everybody"]["never_called"] == 0
+    assert any(counter["busy"] > 1 for counter in outcome["counters"])
+
+
+def test_where_the_configuration_sends_people_home_they_are_never_called(tmp_path: Path) -> None:
+    folder = tmp_path / "commune"
+    shutil.copytree(CONFIG / "commune", folder)
+    settings = (folder / "centre.toml").read_text("utf-8")
+    closing = '[session_end]\nat_break = "close"\nat_evening = "close"\n\n[numbers]'
+    (folder / "centre.toml").write_text(settings.replace("[numbers]", closing), "utf-8")
+    outcome = simulated("--visits", "260", config=str(folder))
+    assert outcome["everybody"]["never_called"] > 10

@@ -60,7 +60,7 @@ SERVED = person(1)
 def test_with_a_free_counter_and_nobody_ahead_there_is_no_wait() -> None:
     told = Forecast(floor([seat("1", "a")], []))
     assert told.newcomer("a") == Wait(0, 0)
-    assert Wait(0, 0).minutes() == (0, 0)
+    assert Wait(0, 0).minutes() == (0, 1)
 
 
 def test_without_an_open_counter_nothing_is_told() -> None:

@@ -20,5 +20,5 @@ def test_people_whom_our_counters_do_not_serve_do_not_count() -> None:
 
 
 def test_without_any_wait_before_the_rolling_mean_is_none() -> None:
-    assert by_rolling_mean([]).minutes() == (0, 0)
+    assert by_rolling_mean([]).minutes() == (0, 1)
     assert by_rolling_mean([600.0, 600.0]).minutes() == (10, 10)

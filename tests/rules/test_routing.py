@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from typing import get_args
 
@@ -347,3 +348,35 @@ def test_overtaken_are_those_who_came_earlier() -> None:
 )
 def test_the_reason_says_why_somebody_goes_first(one: InLine, reason: str) -> None:
     assert reason_for(one, [waits(5, 2)], queue()) == reason
+
+
+REASONS = {"first", "kept", "first_come", "priority", *ORDERS}
+WORDS = Path(__file__).parents[2] / "server" / "web" / "static" / "staff"
+
+
+@given(lines(), queues)
+def test_every_place_in_every_order_has_a_reason(line: list[InLine], now: Queue) -> None:
+    ordered = in_order(line, now)
+    for place, one in enumerate(ordered):
+        behind = ordered[place + 1 :]
+        reason = reason_for(one, behind, now)
+        assert reason in REASONS
+        assert (reason == "first_come") <= (not overtaken(one, behind))
+        assert (reason == "priority") <= one.priority
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("reason", sorted(REASONS - {"strict"}))
+def test_the_officers_list_can_say_every_reason(reason: str, language: str) -> None:
+    """Under ``strict`` whoever passes others has priority, and that is what is said."""
+    words = (WORDS / f"words_{language}.js").read_text("utf-8")
+    assert f"  reason_{reason}: " in words
+
+
+@given(lines(), queues)
+def test_under_strict_only_priority_passes_others(line: list[InLine], now: Queue) -> None:
+    strict = replace(now, rule=replace(now.rule, order="strict"))
+    free = [replace(one, for_counter=None, for_officer=None) for one in line]
+    ordered = in_order(free, strict)
+    told = {reason_for(one, ordered[n + 1 :], strict) for n, one in enumerate(ordered)}
+    assert told <= {"first_come", "priority"}

@@ -121,7 +121,7 @@ class Hall:
         if not counters:
             return None
         if any(one in self._idle for one in counters):
-            return 0, 0
+            return Wait(0.0, 0.0).minutes()
         gap = self._minutes[stay.field] * 50 / len(counters)
         return Wait((rivals + 1) * gap, (rivals + 1) * gap**2).minutes()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from server.commands.errors import CommandFailed
 from server.commands.rehearsal.working_day import WorkingDay
@@ -62,6 +63,18 @@ def staffed(centre: CentreSettings, day: WorkingDay, choice: Choice) -> list[Sta
         for counter in centre.counters
         if counter.id in choice
     ]
+
+
+def must_be_open_sometimes(centre: CentreSettings, by_day: Sequence[Sequence[Staffed]]) -> None:
+    """Raise ``CommandFailed`` where the chosen hours of a counter lie outside the centre's."""
+    sometimes = {one.counter for counters in by_day for one in counters if one.spans}
+    for counter in by_day[0]:
+        if counter.counter not in sometimes:
+            number = next(one.number for one in centre.counters if one.id == counter.counter)
+            raise CommandFailed(
+                f"--counters: the centre is closed at the hours of {number};"
+                f" it is open {', '.join(centre.hours.spans)}"
+            )
 
 
 def closings_of(centre: CentreSettings, day: WorkingDay) -> list[Closing]:

@@ -1,11 +1,10 @@
-"""A simulation's outcome as a table, as JSON and as a chart."""
+"""A simulation's outcome as a table and as JSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from xml.sax.saxutils import escape
 
 from server.commands.simulation.estimators import Accuracy
 from server.commands.simulation.outcome import Outcome, Waits
@@ -20,8 +19,6 @@ kept   the wait was not longer than the upper end of the range (aim: 85 % and mo
 error  mean distance of the wait from the lower end, the median, against the mean wait (aim: 25 %)
 bias   the same with its sign: above zero, too much was said
 width  minutes from the lower to the upper end"""
-BAR, GAP, HEIGHT, TOP, MARGIN = 34, 8, 240, 72, 56
-LEGEND = "Phút chờ theo giờ lấy số: cột là trung bình, vạch là 90 % số lượt"
 
 
 def as_table(outcome: Outcome, centre: CentreSettings, counters: Sequence[Staffed]) -> str:
@@ -82,46 +79,6 @@ def as_json(
     if compared is not None:
         told["estimates"] = {name: asdict(one) for name, one in compared.items()}
     return json.dumps(told, ensure_ascii=False, indent=2)
-
-
-def as_chart(outcome: Outcome, centre: CentreSettings) -> str:
-    """An SVG: the mean wait by half hour of queueing, with a mark at the ninetieth percentile."""
-    slots = outcome.half_hours
-    top = max([waits.p90_s or 0.0 for waits in slots.values()] or [0.0]) or 60.0
-    width = MARGIN * 2 + len(slots) * (BAR + GAP)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{TOP + HEIGHT + 50}" '
-        'font-family="Be Vietnam Pro, sans-serif" font-size="12" fill="#1d2733">',
-        '<rect width="100%" height="100%" fill="#fff"/>',
-        f'<text x="{MARGIN}" y="24" font-size="16" font-weight="600">{escape(centre.name)}</text>',
-        f'<text x="{MARGIN}" y="42">{LEGEND}</text>',
-        *_bars(slots, top),
-        "</svg>",
-    ]
-    return "\n".join(parts)
-
-
-def _bars(slots: Mapping[str, Waits], top: float) -> list[str]:
-    parts: list[str] = []
-    for nth, (name, waits) in enumerate(slots.items()):
-        x, mean, p90 = MARGIN + nth * (BAR + GAP), waits.mean_s or 0.0, waits.p90_s or 0.0
-        bar, mark = HEIGHT * mean / top, TOP + HEIGHT * (1 - p90 / top)
-        parts += [
-            _rect(x, TOP + HEIGHT - bar, bar, "#2f6f9f"),
-            _rect(x, mark - 1, 3, "#b3541e"),
-            _label(x, mark - 5, f"{p90 / 60:.0f}"),
-            _label(x, TOP + HEIGHT + 18, name),
-            _label(x, TOP + HEIGHT + 34, f"{mean / 60:.0f}"),
-        ]
-    return parts
-
-
-def _rect(x: float, y: float, height: float, colour: str) -> str:
-    return f'<rect x="{x}" y="{y:.1f}" width="{BAR}" height="{height:.1f}" fill="{colour}"/>'
-
-
-def _label(x: float, y: float, text: str) -> str:
-    return f'<text x="{x + BAR / 2}" y="{y:.1f}" text-anchor="middle">{text}</text>'
 
 
 def _row(name: str, waits: Waits) -> tuple[str, ...]:

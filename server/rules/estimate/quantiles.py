@@ -25,9 +25,10 @@ class Wait:
         return self._quantile(NINETIETH)
 
     def minutes(self) -> tuple[int, int]:
-        """The median in the nearest whole minute, the ninetieth percentile in the next one."""
-        if self.mean_s <= 0:
-            return 0, 0
+        """The median in the nearest whole minute, the ninetieth percentile in the next one.
+
+        Also a free counter takes a moment to call: the upper end is a minute at least.
+        """
         low = math.floor(self.median_s() / 60 + 0.5)
         return low, max(1, low, math.ceil(round(self.ninetieth_s()) / 60))
 

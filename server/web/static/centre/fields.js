@@ -46,7 +46,7 @@ export function Wait({ field, centre, language, words }) {
   function stateOf() {
     if (!field.open) return closedFor(field, centre, language, words);
     if (!estimate) return words.noCounter;
-    if (estimate.high === 0) return words.atOnce;
+    if (estimate.high <= 1) return words.atOnce;
     return words.minutes(estimate.low, estimate.high);
   }
 }

@@ -53,7 +53,7 @@ const stateOf = (one, words) => {
 };
 
 const placeOf = ({ ahead, estimate }, words) =>
-  [words.ahead(ahead), estimate && (estimate.high === 0 ? words.atOnce : words.minutes(estimate.low, estimate.high))].filter(Boolean).join(" · ");
+  [words.ahead(ahead), estimate && (estimate.high <= 1 ? words.atOnce : words.minutes(estimate.low, estimate.high))].filter(Boolean).join(" · ");
 
 function Take({ phone, centre, language, words, ask }) {
   const offered = centre.fields.filter(({ id }) => phone.fields.includes(id));
