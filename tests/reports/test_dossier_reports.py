@@ -20,6 +20,8 @@ from server.reports.sheets.sheet import Question, answered
 from server.rules.dossier_code import identity
 from server.store.dossiers import DossierRow, save_dossier
 from server.store.times import stamp
+from server.web.handlers import reports
+from server.web.refusals import BadRequest
 
 NOVEMBER = Period(dt.date(2026, 11, 1), dt.date(2026, 11, 30))
 BIRTH = "1.001193"
@@ -139,3 +141,16 @@ def test_counters_stand_in_the_order_of_their_numbers(hall: TestHall) -> None:
     assert in_order(hall.centre, "counter", ["10", "2", "", "gone", "1"])[:2] == ["1", "2"]
     assert in_order(hall.centre, "counter", ["", "gone", "2"]) == ["2", "gone", ""]
     assert in_order(hall.centre, "hour", ["10", "08"]) == ["08", "10"]
+
+
+def test_a_register_longer_than_a_sheet_is_refused_as_a_workbook_and_given_as_csv(
+    hall: TestHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for nth in (1, 2):
+        know(hall, nth)
+    monkeypatch.setattr(reports, "MOST_ROWS", 1)
+    asked = (hall.centre, SHEETS["register"], Question(NOVEMBER, None, "vi"))
+    with pytest.raises(BadRequest, match="take csv or fewer days"):
+        reports._list_as_file(*asked, "xlsx")
+    whole = b"".join(reports._list_as_file(*asked, "csv").content)
+    assert whole.count(b"\r\n") == 3
