@@ -50,6 +50,7 @@ class Options:
     clock_start: dt.datetime | None
     async_mode: str
     keep_hours: bool
+    public_url: str | None
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Ground:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--trial", is_flag=True, help="no opening hours; every visit is marked as trial")
 @click.option("--keep-hours", is_flag=True, help="trial only: the opening hours hold")
+@click.option("--public-url", help="where phones reach it, instead of the centre's public_url")
 @click.option("--clock-speed", type=click.FloatRange(0, 100_000), help="trial only")
 @click.option("--clock-start", help="trial only: the first instant, such as 2026-11-23T07:30+07:00")
 @click.option(
@@ -79,6 +81,8 @@ class Ground:
 )
 def main(clock_start: str | None, **given: Any) -> None:
     """Serve one centre."""
+    if not (given["public_url"] or "https://").startswith(("http://", "https://")):
+        raise click.UsageError('--public-url: give an address such as "https://xephang.example.vn"')
     options = Options(clock_start=_instant(clock_start), **given)
     clock_is_ours = options.clock_speed is not None or options.clock_start is not None
     if not options.trial and (clock_is_ours or options.keep_hours):
@@ -156,6 +160,8 @@ def _centre(folder: tuple[CentreSettings, Catalogue], options: Options, ground: 
     from server.store import open_store
 
     settings, catalogue = folder
+    if options.public_url is not None:
+        settings = settings.model_copy(update={"public_url": options.public_url})
     store = open_store(options.data, settings.id, ground.run, ground.lock)
     start = options.clock_start or dt.datetime.now(dt.UTC)
     speed = options.clock_speed if options.clock_speed is not None else 1.0

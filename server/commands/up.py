@@ -19,6 +19,7 @@ from server.commands.centre_folder import loaded_folder
 from server.commands.data import data_option, opened
 from server.commands.supervised import Program
 from server.messages import DeviceKind
+from server.own_address import address_for_phones
 from server.settings import TokenMissing, device_token, token_path
 from server.settings.folder import BOARD_FILE, KIOSK_FILE, FolderSettings
 from server.store import Store
@@ -37,6 +38,11 @@ PORT = click.IntRange(0, 65535)
 @click.option("--trial", is_flag=True, help="no opening hours; everything is marked as a trial")
 @click.option("--keep-hours", is_flag=True, help="with --trial: the opening hours hold")
 @click.option("--host", default="127.0.0.1", show_default=True, help="address to listen on")
+@click.option(
+    "--public-url",
+    help="where phones reach the server, instead of the centre's public_url; in a trial that"
+    " listens on the network: this machine's address, unless the centre has one",
+)
 @click.option("--port", type=PORT, default=8000, show_default=True, help="server")
 @click.option("--kiosk-port", type=PORT, default=8001, show_default=True)
 @click.option("--board-port", type=PORT, default=8002, show_default=True)
@@ -46,6 +52,7 @@ def up(
     trial: bool,
     keep_hours: bool,
     host: str,
+    public_url: str | None,
     port: int,
     kiosk_port: int,
     board_port: int,
@@ -54,11 +61,12 @@ def up(
     settings = loaded_folder(config)
     ended = _end_on_signals()
     where = ["--data", str(data), "--host", host]
+    phones = public_url or (_trial_address(settings, host, port) if trial else None)
     trials = ["--trial"] * trial + ["--keep-hours"] * keep_hours
     server = Program(
         "server",
         "server",
-        ["--config", str(config), *where, "--port", str(port), *trials],
+        ["--config", str(config), *where, "--port", str(port), *trials, *_for_phones(phones)],
     )
     with _stopping([server]) as programs:
         inside = _inside(server.start())
@@ -67,6 +75,9 @@ def up(
         programs += _screens(config, where, inside, kiosk_port, board_port)
         _start_together(programs[1:])
         _say(programs, settings, data, trial)
+        if phones is not None:
+            click.echo(f"  phones    {phones}/centre   (and the QR of every number)")
+        click.echo("Ctrl-C stops all three.")
         _watch(programs, ended)
 
 
@@ -99,6 +110,15 @@ def _inside(url: str) -> str:
     parts = urlsplit(url)
     everywhere = parts.hostname in {"0.0.0.0", "::"}  # noqa: S104
     return f"http://127.0.0.1:{parts.port}" if everywhere else url
+
+
+def _trial_address(settings: FolderSettings, host: str, port: int) -> str | None:
+    """So that the follow page can be tried with a phone in the same network."""
+    return None if settings.centre.public_url else address_for_phones(host, port)
+
+
+def _for_phones(url: str | None) -> list[str]:
+    return ["--public-url", url] if url is not None else []
 
 
 def _keep_port(program: Program) -> None:
@@ -151,7 +171,6 @@ def _say(programs: list[Program], settings: FolderSettings, data: Path, trial: b
         click.echo(f"  sign in   {made[0]}  password  {made[1]}   (made now, shown only once)")
     if nobody:
         click.echo("  sign in   nobody may yet: luot user add NAME --role admin --password-stdin")
-    click.echo("Ctrl-C stops all three.")
 
 
 def _watch(programs: list[Program], ended: threading.Event) -> None:

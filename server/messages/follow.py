@@ -74,6 +74,8 @@ class FollowSnapshot(Answer):
     last_called: LastCall | None
     message: Notice | None
     """What the whole hall is told: an emergency, the end of a session."""
+    emergency: bool
+    """Whether it is an emergency."""
     stop: int
     stops: list[FollowStop]
     kept_until: str | None

@@ -103,6 +103,7 @@ def follow_snapshot(centre: Centre, shared: Shared, one: Followed) -> FollowSnap
         calls=stop.calls,
         last_called=shared.last.get(stop.field),
         message=shared.message,
+        emergency=shared.hall.emergency is not None,
         stop=stop.position,
         stops=[_stop(centre, one) for one in one.stops],
         kept_until=shared.kept_until if stop.state is State.WAITING else None,

@@ -97,3 +97,10 @@ def test_luot_server_is_the_same_program(config: Path, tmp_path: Path) -> None:
     done = luot("server", "--config", str(config / "nowhere"), "--data", str(tmp_path / "data"))
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_address_for_phones_that_is_none_is_said(config: Path, tmp_path: Path) -> None:
+    where = ["--config", str(config), "--data", str(tmp_path / "data")]
+    done = luot("server", *where, "--public-url", "xephang.example.vn")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--public-url" in done.stderr

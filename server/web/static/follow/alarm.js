@@ -7,11 +7,12 @@ import { useEffect, useRef, useState } from "../shared/vendor/preact.js";
 const TONES = [[660, 0], [880, 0.22], [1320, 0.44]]; // Hz, seconds
 const RINGS = [0, 1.3, 2.6];
 const SHAKING = [400, 200, 400, 200, 700];
+const SHORT_SHAKE = 300;
 const LOUD = 0.5;
 
 export const shakes = typeof navigator.vibrate === "function";
 
-/** `{ on, turn(), ring() }`. */
+/** `{ on, turn(), ring(), nudge() }`: a call rings until it is noticed, a nudge sounds once. */
 export function useAlarm() {
   const [on, setOn] = useState(false);
   const audio = useRef(null);
@@ -28,7 +29,12 @@ export function useAlarm() {
     chime(audio.current, RINGS);
     if (shakes) navigator.vibrate(SHAKING);
   }
-  return { on, turn, ring };
+  function nudge() {
+    if (!on) return;
+    chime(audio.current, [0]);
+    if (shakes) navigator.vibrate(SHORT_SHAKE);
+  }
+  return { on, turn, ring, nudge };
 }
 
 function newAudio() {

@@ -1,5 +1,5 @@
 /** The page: whose centre, the number, what it is about to come to, and whether that is still true. */
-import { html, useEffect } from "../shared/vendor/preact.js";
+import { html, useEffect, useRef } from "../shared/vendor/preact.js";
 import { CheckIn } from "../citizen/check_in.js";
 import { LanguageButton, named, useLanguage } from "../citizen/language.js";
 import { clock } from "../citizen/time.js";
@@ -7,7 +7,7 @@ import { Acts } from "./acts.js";
 import { shakes, useAlarm } from "./alarm.js";
 import { Rating } from "./rating.js";
 import { Stops } from "./stops.js";
-import { Turn } from "./turn.js";
+import { Emergency, Turn } from "./turn.js";
 import { useFollow } from "./use_follow.js";
 import { WORDS } from "./words.js";
 
@@ -18,6 +18,7 @@ export function FollowPage({ secret, centre }) {
   const { snapshot, link, over } = useFollow(secret, alarm.ring);
   const { language, words, change } = useLanguage(WORDS, snapshot && snapshot.language);
   useTitle(snapshot, words);
+  useNudge(snapshot, alarm.nudge);
   return html`
     <div class="page">
       <header class="top">
@@ -27,6 +28,7 @@ export function FollowPage({ secret, centre }) {
       ${over ? html`<${Over} words=${words} />` : !snapshot ? html`<${Joining} link=${link} words=${words} />` : html`
         <${Lost} link=${link} snapshot=${snapshot} words=${words} />
         <main class=${link === "live" ? "turn" : "turn turn-stale"}>
+          <${Emergency} snapshot=${snapshot} language=${language} />
           <${Turn} snapshot=${snapshot} language=${language} words=${words} />
           <${Rating} secret=${secret} snapshot=${snapshot} language=${language} words=${words} />
           ${snapshot.here_by && html`<section class="card"><${CheckIn} secret=${secret} number=${snapshot.number} hereBy=${snapshot.here_by} language=${language} /></section>`}
@@ -71,6 +73,16 @@ const Foot = ({ link, snapshot, words }) => html`
     <p>${words.private}</p>
   </footer>
 `;
+
+/** Once it has become almost their turn while they waited. */
+function useNudge(snapshot, nudge) {
+  const before = useRef(null);
+  useEffect(() => {
+    if (!snapshot) return;
+    if (before.current && !before.current.almost && snapshot.almost) nudge();
+    before.current = snapshot;
+  }, [snapshot]);
+}
 
 /** The page's name in the list of open pages says where to go. */
 function useTitle(snapshot, words) {

@@ -2,7 +2,7 @@
 import { html } from "../shared/vendor/preact.js";
 import { clock, clockAndDay } from "../citizen/time.js";
 
-const TELLS_THE_HALL = ["waiting", "held", "no_show"];
+const MAY_STILL_COME = ["waiting", "held", "no_show"];
 
 export const Turn = ({ snapshot, language, words }) => html`
   <section class="card ticket ticket-${toneOf(snapshot)}">
@@ -12,12 +12,23 @@ export const Turn = ({ snapshot, language, words }) => html`
     </div>
     <div class="ticket-state" aria-live="polite">
       <${State} snapshot=${snapshot} language=${language} words=${words} />
-      ${snapshot.message && TELLS_THE_HALL.includes(snapshot.state) && html`
+      ${tellsTheHall(snapshot) && html`
         <p class="told">${language === "en" ? snapshot.message.text_en : snapshot.message.text}</p>
       `}
     </div>
   </section>
 `;
+
+/** What everybody in the hall must know now, before anything else. */
+export const Emergency = ({ snapshot, language }) => html`
+  <div role="alert">${snapshot.emergency && html`
+    <p class="emergency">${language === "en" ? snapshot.message.text_en : snapshot.message.text}</p>
+  `}</div>
+`;
+
+/** The end of a session, for whom it still matters and who has not just been told the same. */
+const tellsTheHall = ({ message, emergency, state, kept_until: kept }) =>
+  message && !emergency && !kept && MAY_STILL_COME.includes(state);
 
 /** How the card looks: what must not be overlooked stands out by more than its words. */
 function toneOf({ state, almost }) {
