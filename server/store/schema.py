@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from server.store import services_schema
+from server.store import dossiers_schema, figures_schema, services_schema
 from server.store.first_tables import FIRST_TABLES
 
 migrations = Migrations("luot")
@@ -16,18 +16,6 @@ NEWEST_DATE = (
     " coalesce(returned_at, ''))"
 )
 """Of a dossier; empty where nothing is known."""
-
-FIGURES = ", ".join(
-    f"{name} INTEGER NOT NULL"
-    for name in (
-        *("issued", "queued", "called", "served", "transferred", "no_show", "left", "closed"),
-        *("unfinished", "overtaking", "passed", "passed_most", "promised", "shorter", "longer"),
-    )
-)
-DURATIONS = (
-    "{0}_count INTEGER NOT NULL, {0}_total_s INTEGER NOT NULL, {0}_longest_s INTEGER NOT NULL,"
-    " {0}_in_target INTEGER NOT NULL, {0}_histogram BLOB NOT NULL"
-)
 
 
 @migrations()
@@ -136,30 +124,7 @@ def dossier_register(db: Database) -> None:
 @migrations()
 def reports(db: Database) -> None:
     """What reports have counted of the log.  All of it can be made again: ``luot reports``."""
-    for statement in (
-        """CREATE TABLE log_run (
-            centre TEXT NOT NULL, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL,
-            day TEXT NOT NULL, PRIMARY KEY (centre, first_seq)) WITHOUT ROWID""",
-        "CREATE INDEX log_run_by_day ON log_run (centre, day)",
-        "CREATE INDEX log_run_by_end ON log_run (centre, last_seq)",
-        """CREATE TABLE report_day (
-            centre TEXT NOT NULL, day TEXT NOT NULL, touched INTEGER NOT NULL,
-            counted INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (centre, day)) WITHOUT ROWID""",
-        """CREATE TABLE report_month (
-            centre TEXT NOT NULL, month TEXT NOT NULL,
-            PRIMARY KEY (centre, month)) WITHOUT ROWID""",
-        """CREATE TABLE counter_time (
-            centre TEXT NOT NULL, day TEXT NOT NULL, trial INTEGER NOT NULL, counter TEXT NOT NULL,
-            officer TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL,
-            seconds INTEGER NOT NULL, times INTEGER NOT NULL,
-            PRIMARY KEY (centre, day, counter, officer, kind, reason)) WITHOUT ROWID""",
-        f"""CREATE TABLE figure (
-            centre TEXT NOT NULL, span TEXT NOT NULL, trial INTEGER NOT NULL, cut TEXT NOT NULL,
-            key TEXT NOT NULL, {FIGURES}, {DURATIONS.format("waiting")},
-            {DURATIONS.format("walking")}, {DURATIONS.format("service")},
-            UNIQUE (centre, cut, span, trial, key))""",
-        "CREATE INDEX figure_by_span ON figure (centre, span)",
-    ):
+    for statement in figures_schema.STATEMENTS:
         db.execute(statement)
 
 
@@ -247,66 +212,10 @@ def ratings(db: Database) -> None:
     db.execute("CREATE INDEX rating_by_day ON rating (centre, day)")
 
 
-CHANGED = "INSERT INTO dossier_changed (centre, identity) SELECT {} ON CONFLICT DO NOTHING"
-OF_VISIT = "centre, identity FROM visit_dossier WHERE visit = {}.visit"
-SERVED = "{}.state IN ('serving', 'done', 'transferred')"
-
-
-def _marks(name: str, when: str, table: str, marked: str, only: str = "") -> str:
-    """A trigger that marks dossiers to be counted anew."""
-    return (
-        f"CREATE TRIGGER {name} AFTER {when} ON {table} {only} BEGIN {CHANGED.format(marked)}; END"
-    )
-
-
-def _one(row: str) -> str:
-    return f"{row}.centre, {row}.identity WHERE true"
-
-
 @migrations()
 def counted_dossiers(db: Database) -> None:
     """What reports have counted of dossiers.  All of it can be made again: ``luot reports``."""
-    served = (SERVED.format("OLD"), SERVED.format("NEW"))
-    of_old, of_new = (OF_VISIT.format(row) for row in ("OLD", "NEW"))
-    for statement in (
-        """CREATE TABLE dossier_changed (
-            centre TEXT NOT NULL, identity TEXT NOT NULL,
-            PRIMARY KEY (centre, identity)) WITHOUT ROWID""",
-        """CREATE TABLE dossier_fact (
-            centre TEXT NOT NULL, identity TEXT NOT NULL, procedure TEXT, field TEXT, agency TEXT,
-            known_at TEXT, received TEXT, going INTEGER NOT NULL, settled_at TEXT, ending TEXT,
-            late_from TEXT, times INTEGER NOT NULL, times_with_trial INTEGER NOT NULL,
-            in_register INTEGER NOT NULL, PRIMARY KEY (centre, identity)) WITHOUT ROWID""",
-        """CREATE INDEX dossier_fact_by_lateness ON dossier_fact (centre, late_from)
-            WHERE late_from IS NOT NULL""",
-        """CREATE INDEX late_dossier_by_result ON dossier_fact (centre, settled_at)
-            WHERE late_from IS NOT NULL AND settled_at IS NOT NULL""",
-        """CREATE TABLE dossier_sum (
-            centre TEXT NOT NULL, per TEXT NOT NULL, span TEXT NOT NULL, figure TEXT NOT NULL,
-            procedure TEXT NOT NULL, field TEXT NOT NULL, agency TEXT NOT NULL,
-            dossiers INTEGER NOT NULL,
-            PRIMARY KEY (centre, per, span, figure, procedure, field, agency)) WITHOUT ROWID""",
-        "CREATE INDEX dossier_sum_of_nothing ON dossier_sum (centre) WHERE dossiers = 0",
-        "INSERT INTO dossier_changed SELECT centre, identity FROM dossier",
-        _marks("dossier_is_new", "INSERT", "dossier", _one("NEW")),
-        _marks("dossier_has_changed", "UPDATE", "dossier", _one("NEW")),
-        _marks("dossier_is_gone", "DELETE", "dossier", _one("OLD")),
-        _marks("dossier_is_come_for", "INSERT", "visit_dossier", _one("NEW")),
-        _marks("dossier_is_not_come_for", "DELETE", "visit_dossier", _one("OLD")),
-        _marks("stop_is_new", "INSERT", "stop", of_new, f"WHEN {served[1]}"),
-        _marks("stop_is_gone", "DELETE", "stop", of_old, f"WHEN {served[0]}"),
-        _marks(
-            "stop_is_served",
-            "UPDATE OF state",
-            "stop",
-            of_new,
-            f"WHEN ({served[0]}) IS NOT ({served[1]})",
-        ),
-        "DROP INDEX dossier_by_result",
-        "DROP INDEX rating_by_day",
-        """CREATE INDEX rating_by_day
-            ON rating (centre, day, field, officer, score, trial)""",
-    ):
+    for statement in dossiers_schema.STATEMENTS:
         db.execute(statement)
 
 
