@@ -61,6 +61,7 @@ class Figures:
 
     ``queued`` = served + transferred + no_show + left + closed + unfinished.  ``promised`` counts
     ranges told and proved by a call: ``shorter`` than told, within, or ``longer``.
+    ``promised_wait_s`` is how long those waited together, ``off_s`` how far from the lower end.
     """
 
     issued: int = 0
@@ -78,6 +79,8 @@ class Figures:
     promised: int = 0
     shorter: int = 0
     longer: int = 0
+    promised_wait_s: int = 0
+    off_s: int = 0
     waiting: Durations = Durations()
     walking: Durations = Durations()
     service: Durations = Durations()
@@ -115,6 +118,11 @@ def cut(facts: Sequence[StopFact], by: Cut) -> dict[str, Figures]:
 def figures_of(facts: Sequence[StopFact]) -> Figures:
     """The figures of some stops."""
     endings = [ending(fact) for fact in facts]
+    told = [
+        (fact.wait_s, fact.promise[0])
+        for fact in facts
+        if fact.promise is not None and fact.wait_s is not None
+    ]
     proofs = [proof for fact in facts if (proof := _proof(fact)) is not None]
     return Figures(
         issued=sum(fact.first for fact in facts),
@@ -132,6 +140,8 @@ def figures_of(facts: Sequence[StopFact]) -> Figures:
         promised=len(proofs),
         shorter=proofs.count("shorter"),
         longer=proofs.count("longer"),
+        promised_wait_s=sum(wait for wait, _ in told),
+        off_s=sum(abs(wait - low * 60) for wait, low in told),
         waiting=_durations((fact.wait_s, fact.wait_target_s) for fact in facts),
         walking=_durations((fact.walk_s, None) for fact in facts),
         service=_durations((fact.service_s, fact.service_target_s) for fact in facts),

@@ -285,6 +285,13 @@ def where_numbers_were_taken(db: Database) -> None:
     )
 
 
+@migrations()
+def told_waits(db: Database) -> None:
+    """How far the waits told were from those that came; days counted before say nothing of it."""
+    for name in ("promised_wait_s", "off_s"):
+        db.execute(f"ALTER TABLE figure ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

@@ -265,6 +265,17 @@ ESTIMATES = [
         ),
     ),
     Column(
+        "error",
+        "share",
+        ("Sai lệch trung bình", "Mean error"),
+        (
+            "Chênh lệch trung bình giữa thời gian chờ thật và mức thấp đã báo (trung vị),"
+            " so với thời gian chờ trung bình. Mục tiêu: không quá 25 %.",
+            "The mean distance of the wait from the lower end told, the median, against the mean"
+            " wait. Aim: 25 % at most.",
+        ),
+    ),
+    Column(
         "below_median",
         "share",
         ("Tỷ lệ ngắn hơn mức thấp", "Share below the lower end"),

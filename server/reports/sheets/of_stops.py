@@ -59,6 +59,7 @@ def cells_of(figures: Figures) -> Row:
         "within": within,
         "longer": figures.longer,
         "kept": share(figures.promised - figures.longer, figures.promised),
+        "error": share(figures.off_s, figures.promised_wait_s),
         "below_median": share(figures.shorter, figures.promised),
     }
     for name, measure in DURATIONS.items():
