@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect
 from running import ROOT, luot, wait_for
 from running_hall import RunningHall, centre_with_recorded_voice, press, running_hall
 
+PHONES = "https://xephang.example.vn"
 PICTURES = ROOT / "docs" / "pictures"
 CITIZENS = [
     ("chung-thuc", "submit", None),
@@ -37,30 +38,40 @@ def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         config = centre_with_recorded_voice(Path(folder))
+        _reached_from_phones(config)
         with (
             running_hall(config, Path(folder) / "data") as hall,
             running_chromium() as chromium,
         ):
-            _play(hall)
+            links = _play(hall)
             _take(hall, chromium)
+            _take_phones(hall, chromium, links[-1])
     for picture in sorted(PICTURES.glob("*.png")):
         print(picture.relative_to(ROOT))
     return 0
 
 
-def _play(hall: RunningHall) -> None:
+def _reached_from_phones(config: Path) -> None:
+    toml = config / "centre.toml"
+    toml.write_text(
+        f'public_url = "{PHONES}"\n{toml.read_text(encoding="utf-8")}', encoding="utf-8"
+    )
+
+
+def _play(hall: RunningHall) -> list[str]:
+    """The follow links of the morning's citizens."""
     token = (hall.data / "kiosk.token").read_text().strip()
-    for field, purpose, priority in CITIZENS:
-        _take_number(hall, token, field, purpose, priority)
+    links = [_take_number(hall, token, *citizen) for citizen in CITIZENS]
     for counter, officer in [("2", "binh"), ("3", "lan"), ("4", "hanh")]:
         session = _officer(hall, officer)
         for command in ("open", "next", "start"):
             session.post(f"{hall.server}/api/v1/counters/{counter}/{command}", json={}, timeout=20)
+    return links
 
 
 def _take_number(
     hall: RunningHall, token: str, field: str, purpose: str, priority: str | None
-) -> None:
+) -> str:
     body = {"field": field, "purpose": purpose, "priority": priority}
     answer = requests.post(
         f"{hall.server}/api/v1/tickets",
@@ -69,6 +80,7 @@ def _take_number(
         timeout=20,
     )
     assert answer.status_code == 201, answer.text
+    return str(answer.json()["follow_url"]).removeprefix(PHONES)
 
 
 def _officer(hall: RunningHall, name: str) -> requests.Session:
@@ -114,6 +126,18 @@ def _take(hall: RunningHall, chromium: Browser) -> None:
         expect(overview.locator(".hall")).to_be_visible()
         overview.wait_for_timeout(800)
         overview.screenshot(path=PICTURES / "hall.png")
+
+
+def _take_phones(hall: RunningHall, chromium: Browser, link: str) -> None:
+    with page_of(chromium, 390, 780) as phone:
+        phone.goto(f"{hall.server}{link}")
+        expect(phone.locator("body")).to_contain_text("Số của Ông/Bà")
+        phone.wait_for_timeout(500)
+        phone.screenshot(path=PICTURES / "phone.png")
+        phone.goto(f"{hall.server}/centre")
+        expect(phone.locator("body")).to_contain_text("Hộ tịch")
+        phone.wait_for_timeout(500)
+        phone.screenshot(path=PICTURES / "centre.png")
 
 
 def _call_at_the_first_counter(hall: RunningHall, counter) -> None:
