@@ -70,11 +70,16 @@ def overtakes(lines: Iterable[Line]) -> Overtakes:
 
 
 def promises(lines: Iterable[Line]) -> dict[str, tuple[int, int]]:
-    """The range of minutes that each visit was told when it took its number."""
+    """The range of minutes that each visit was told when it took its number.
+
+    Whoever has let others go first since was told of another place.
+    """
+    lines = list(lines)
+    moved = {line.visit for line in lines if line.event == "moved_back"}
     return {
         line.visit: (line.data["low"], line.data["high"])
         for line in lines
-        if line.event == "estimated" and line.visit is not None
+        if line.event == "estimated" and line.visit is not None and line.visit not in moved
     }
 
 

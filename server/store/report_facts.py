@@ -58,7 +58,7 @@ def lines_of_visits(tx: Transaction, day: str) -> list[Line]:
         "SELECT seq, at, event, visit_log.visit, stop, counter, data FROM visit JOIN visit_log"
         " ON visit_log.centre = visit.centre AND visit_log.visit = visit.id"
         " WHERE visit.centre = :centre AND visit.day = :day"
-        " AND event IN ('called', 'undone', 'estimated') ORDER BY seq",
+        " AND event IN ('called', 'undone', 'estimated', 'moved_back') ORDER BY seq",
         day=day,
     )
     return [_line(row) for row in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from server.rules.day_log import Line, Spell, spells
+from server.rules.day_log import Line, Spell, promises, spells
 
 EIGHT = dt.datetime(2026, 11, 23, 1, 0, tzinfo=dt.UTC)
 
@@ -50,3 +50,14 @@ def test_a_service_that_is_taken_over_is_shared_as_it_was() -> None:
         ("minh", "serving"): 600,
         ("minh", "idle"): 300,
     }
+
+
+def test_who_let_others_go_first_was_promised_another_place() -> None:
+    told = promises(
+        [
+            line(0, "estimated", visit="v", low=5, high=12),
+            line(1, "estimated", visit="w", low=6, high=14),
+            line(2, "moved_back", visit="v"),
+        ]
+    )
+    assert told == {"w": (6, 14)}

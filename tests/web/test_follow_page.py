@@ -88,20 +88,25 @@ def test_it_fits_every_phone_in_both_languages_and_with_large_letters(
 
 
 def test_a_call_rings_shakes_and_shows_the_counter(browser: Browser, corner: Corner) -> None:
-    mine = corner.take()
+    """And it sounds once when it has become almost their turn."""
+    *_, mine = [corner.take() for _ in range(5)]
     corner.does("open")
     with phone(browser, corner, mine) as page:
-        stands(page, "almost")
+        stands(page, "waiting")
         assert axe_findings(page) == []
         page.get_by_role("button", name="Bật âm báo").click()
         rung(page, 3, 0)
         corner.does("next")
+        stands(page, "almost")
+        rung(page, 6, 1)
+        corner.does("no-show")
+        corner.does("call", {"number": mine["number"], "reason": "thử"})
         stands(page, "called")
         expect(page.locator(".where")).to_have_text(f"Quầy {corner.place}")
-        rung(page, 12, 1)
+        rung(page, 15, 2)
         assert axe_findings(page) == []
         corner.does("recall")
-        rung(page, 21, 2)
+        rung(page, 24, 3)
         corner.does("start")
         stands(page, "serving")
         corner.does("finish", {"outcome": "received"})

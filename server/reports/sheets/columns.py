@@ -233,8 +233,10 @@ ESTIMATES = [
         "count",
         ("Lần báo trước", "Ranges told"),
         (
-            "Số lượt được báo khoảng thời gian chờ khi lấy số và sau đó được gọi.",
-            "Visits that were told a range when they took their number, and were called.",
+            "Số lượt được báo khoảng thời gian chờ khi lấy số và sau đó được gọi, không xin thêm"
+            " thời gian.",
+            "Visits that were told a range when they took their number, and were called without"
+            " having asked for more time.",
         ),
     ),
     Column(

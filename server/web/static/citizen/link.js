@@ -24,12 +24,14 @@ export function isNewer(shown, snapshot) {
  * Join a namespace; `auth` is what it asks for.
  *
  * `onEvent(name, told)` for each event, `onLink("live" | "lost")`, and `onRefused(why)`, which
- * says whether to try again. Returns `send(name, told)` and `close()`.
+ * says after how many milliseconds to try again, or null: never. Returns `send(name, told)` and
+ * `close()`.
  */
 export function openLink({ namespace, auth }, { onEvent, onLink, onRefused }) {
   let socket = null;
   let retry = null;
   let failures = 0;
+  let toldToWait = 0;
   let over = false;
 
   function connect() {
@@ -43,16 +45,17 @@ export function openLink({ namespace, auth }, { onEvent, onLink, onRefused }) {
   }
 
   function refused(why) {
-    if (onRefused(why)) return;
-    close();
+    toldToWait = onRefused(why);
+    if (toldToWait === null) close();
   }
 
   function lost() {
     socket = null;
     if (over) return;
     onLink("lost");
-    retry = setTimeout(connect, patience(failures));
+    retry = setTimeout(connect, toldToWait + patience(failures));
     failures += 1;
+    toldToWait = 0;
   }
 
   /** The phone has woken up, or is back in a network: not a moment is waited for. */

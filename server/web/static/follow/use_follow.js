@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "../shared/vendor/preact.js";
 import { isNewer, openLink } from "../citizen/link.js";
 
+const BUSY_MS = 10000; // a server that has too many pages is not asked all the time
 const NOTHING_HEARD_YET = { snapshot: null, link: "joining", over: false };
 
 /**
@@ -30,9 +31,9 @@ export function useFollow(secret, onCall) {
         tell({ link: "lost" });
       },
       onRefused(why) {
-        if (why !== "not_found") return true;
+        if (why !== "not_found") return BUSY_MS;
         tell({ over: true });
-        return false;
+        return null;
       },
     });
     return link.close;
