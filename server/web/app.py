@@ -64,7 +64,7 @@ def create_web(centre: Centre, async_mode: str, at_home: Callable[[], bool]) -> 
     bind_sockets(centre, socketio, rooms, publisher)
     bind_followers(centre, socketio, followers, publisher, guesses)
     app.register_blueprint(api_blueprint(centre, publisher.wake, limiter, guesses))
-    app.register_blueprint(health_blueprint(centre, rooms))
+    app.register_blueprint(health_blueprint(centre, rooms, followers))
     app.register_blueprint(pages)
     app.register_blueprint(public_page_blueprint(centre))
     app.register_blueprint(follow_blueprint(centre))

@@ -13,16 +13,17 @@ from server.reports.hall import read_hall
 from server.store import StorageFull, StoreBusy
 from server.store.meta import mark_ready
 from server.web.callers import Credentials, identified
+from server.web.followers import Followers
 from server.web.refusals import NotSignedIn
 from server.web.rooms import Rooms
 
 
-def health_blueprint(centre: Centre, rooms: Rooms) -> Blueprint:
+def health_blueprint(centre: Centre, rooms: Rooms, followers: Followers) -> Blueprint:
     """``/healthz``, ``/readyz`` and ``/metrics``."""
     health = Blueprint("health", __name__)
     health.add_url_rule("/healthz", "healthz", lambda: jsonify(ok=True))
     health.add_url_rule("/readyz", "readyz", lambda: _ready(centre))
-    health.add_url_rule("/metrics", "metrics", lambda: _metrics(centre, rooms))
+    health.add_url_rule("/metrics", "metrics", lambda: _metrics(centre, rooms, followers))
     return health
 
 
@@ -41,10 +42,10 @@ def _write(centre: Centre) -> None:
         mark_ready(tx, dt.datetime.now(dt.UTC))
 
 
-def _metrics(centre: Centre, rooms: Rooms) -> Response:
+def _metrics(centre: Centre, rooms: Rooms, followers: Followers) -> Response:
     if not _from_here() and not centre.store.run(lambda: _with_token(centre)):
         return Response("only from this machine, or with a device token\n", 403)
-    text = centre.store.run(lambda: _measured(centre, rooms))
+    text = centre.store.run(lambda: _measured(centre, rooms, followers))
     return Response(text, content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
@@ -61,7 +62,7 @@ def _with_token(centre: Centre) -> bool:
         return False
 
 
-def _measured(centre: Centre, rooms: Rooms) -> bytes:
+def _measured(centre: Centre, rooms: Rooms, followers: Followers) -> bytes:
     registry = CollectorRegistry()
     with centre.store.reading() as tx:
         hall = read_hall(centre, tx)
@@ -72,6 +73,7 @@ def _measured(centre: Centre, rooms: Rooms) -> bytes:
         "luot_at_counters": ("Tickets called or served now", len(hall.at_counter)),
         "luot_open_counters": ("Open counters", busy),
         "luot_audiences": ("Rooms with a connected screen", len(rooms.occupied())),
+        "luot_follow_pages": ("Citizens' pages with a line", len(followers)),
     }
     for name, (meaning, value) in figures.items():
         Gauge(name, meaning, registry=registry).set(value)

@@ -120,3 +120,5 @@ def test_more_pages_than_a_centre_wants_are_asked_to_come_later(tmp_path: Path) 
         with listening(server.url, "/follow", {"ticket": secret}) as line:
             line.joined()
             assert turned_away(server, secret) == "rate_limited"
+            metrics = requests.get(f"{server.url}/metrics", timeout=20).text
+            assert "luot_follow_pages 1.0" in metrics
