@@ -110,6 +110,7 @@ class PageScan(BaseModel):
     ahead: int | None = None
     coming: bool = False
     checked_in: bool = False
+    slip: str | None = None
     kept_until: str | None = None
     apology: str | None = None
     rating: Literal["open", "given"] | None = None

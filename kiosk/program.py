@@ -60,7 +60,7 @@ class Kiosk:
         self.touches: Touches[Taken] = Touches()
         self.alone = Alone(data, self.news)
         self.status = StatusReporter(self.link, self.news, self.alone)
-        self.scans = Scans(settings, self.news, self.link, self.apologise)
+        self.scans = Scans(settings, self.news, self.link, self.apologise, self.print_number)
         self._scanner = open_scanner(settings.scanner, self.scans.hear)
         self._pace = Pace(settings.tickets_per_minute)
         self._server_news = ServerNews(settings.server_url, token, self.news, self.reprint)
@@ -118,9 +118,14 @@ class Kiosk:
 
         Raises ``Refused`` and ``Unreachable``.
         """
-        closed = self.link.ticket(ticket)
-        slip = slip_of(closed, self.centre(), self.settings)
-        self._printing.submit(slip, time.monotonic(), f"{closed.id}-apology")
+        self._print(ticket, f"{ticket}-apology")
+
+    def print_number(self, ticket: str) -> None:
+        """Print the slip of a number that an appointment has become here, once.
+
+        Raises ``Refused`` and ``Unreachable``.
+        """
+        self._print(ticket, ticket)
 
     def centre(self) -> CentreAnswer:
         """The centre as last heard of; raises ``NotReady``."""
@@ -128,6 +133,10 @@ class Kiosk:
         if centre is None:
             raise NotReady("no snapshot of the centre yet")
         return centre
+
+    def _print(self, ticket: str, paper: str) -> None:
+        slip = slip_of(self.link.ticket(ticket), self.centre(), self.settings)
+        self._printing.submit(slip, time.monotonic(), paper)
 
     def _printer_changed(self) -> None:
         self.news.printer_is(self._printing.state.trouble)

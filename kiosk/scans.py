@@ -40,9 +40,11 @@ class Scans:
         news: News,
         link: ServerLink,
         on_apology: Callable[[str], None],
+        on_number: Callable[[str], None],
     ) -> None:
         self.newest = NewestScan()
         self._on_apology = on_apology
+        self._on_number = on_number
         self._settings = settings
         self._news = news
         self._link = link
@@ -100,6 +102,8 @@ class Scans:
             return self._procedure(answer.procedure, centre)
         if answer.apology and answer.visit:
             self._on_apology(answer.visit)
+        if answer.slip:
+            self._on_number(answer.slip)
         known = next((one for one in centre.fields if one.id == answer.field), None)
         told = PageScan.model_validate(answer.model_dump())
         look = self._look(answer.dossier) if answer.dossier else None

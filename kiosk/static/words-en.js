@@ -124,7 +124,7 @@ export const english = {
         other: "You could not be checked in: the number or appointment is no longer good, or no numbers are given now. Please ask a member of staff.",
       },
       ticketComing: "Hold the QR code on your phone before the scanner, or type your number with its code, to check in.",
-      ticketHere: (ahead) => `You are checked in. ${ahead > 0 ? `${counted(ahead, "person", "people")} ahead of you.` : "You are next."}`,
+      ticketHere: (ahead, slip) => `You are checked in.${slip ? " Please take your slip." : ""} ${ahead > 0 ? `${counted(ahead, "person", "people")} ahead of you.` : "You are next."}`,
       ticketOther: "Please ask a member of staff.",
     },
   },

@@ -123,7 +123,7 @@ export const vietnamese = {
         other: "Chưa ghi nhận được. Số hoặc lịch hẹn này đã hết hiệu lực, hoặc hiện chưa cấp được số. Xin hỏi cán bộ hướng dẫn.",
       },
       ticketComing: "Xin đưa mã QR trên điện thoại vào đầu đọc, hoặc gõ số kèm mã, để báo có mặt.",
-      ticketHere: (ahead) => `Đã ghi nhận Ông/Bà có mặt. ${ahead > 0 ? `Trước Ông/Bà còn ${ahead} người.` : "Ông/Bà là người tiếp theo."}`,
+      ticketHere: (ahead, slip) => `Đã ghi nhận Ông/Bà có mặt.${slip ? " Mời nhận phiếu." : ""} ${ahead > 0 ? `Trước Ông/Bà còn ${ahead} người.` : "Ông/Bà là người tiếp theo."}`,
       ticketOther: "Xin hỏi cán bộ hướng dẫn.",
     },
   },

@@ -132,6 +132,8 @@ class ScanAnswer(Answer):
     """Of a ticket from a phone: its holder is not here yet."""
     checked_in: bool = False
     """Of a ticket from a phone: its holder is here since this scan."""
+    slip: str | None = None
+    """Of a number that an appointment has become: the ticket whose slip is due, once."""
     visit: str | None = None
     apology: Apology | None = None
     """Of a ticket that the end of a session has closed: its id, and which end it was."""

@@ -234,7 +234,7 @@ def test_a_scanned_procedure_and_ticket_are_told_apart(corner: Corner) -> None:
 def test_rubbish_is_unknown_and_not_said_again(corner: Corner, text: str) -> None:
     told = scan(corner, text)
     assert told.pop("kind") == "unknown"
-    assert set(told.values()) == {None}
+    assert not [value for value in told.values() if value]
 
 
 @pytest.mark.parametrize("text", ["", "x" * 4097])

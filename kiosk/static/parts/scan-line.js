@@ -45,7 +45,7 @@ function className(state, flow, priority) {
 function ticketLine(scan, state, flow, lines) {
   if (!scan.ticket) return lines.notIn[scan.state] || lines.notIn.other; // somebody could not be checked in
   const place = (scan.apology && lines.ticketSorry)
-    || (scan.coming && lines.ticketComing) || (scan.checked_in && lines.ticketHere(scan.ahead))
+    || (scan.coming && lines.ticketComing) || (scan.checked_in && lines.ticketHere(scan.ahead, Boolean(scan.slip)))
     || keptIn(lines, scan, state.centre && state.centre.at) || (scan.state === "waiting" && lines.ticketWaits(scan.ahead))
     || (["called", "serving"].includes(scan.state) && lines.ticketCalled)
     || (scan.rating === "given" && lines.ticketRated) || (scan.state === "done" && lines.ticketServed) || lines.ticketOther;

@@ -59,19 +59,21 @@ def post_check_in(call: Call) -> ScanAnswer:
     """A kiosk has read a phone, or a number with its code: whoever holds it is here."""
     request: CheckInRequest = call.body
     with call.centre.store.transaction() as tx:
-        visit = _who_came(call, tx, request.text)
-        return ticket_scan(call.centre, tx, visit, request.text, checked_in=True)
+        visit, by_appointment = _who_came(call, tx, request.text)
+        said = ticket_scan(call.centre, tx, visit, request.text, checked_in=True)
+        return said.model_copy(update={"slip": visit.id if by_appointment else None})
 
 
-def _who_came(call: Call, tx: Transaction, text: str) -> Visit:
-    """The visit of whoever was away, or whose appointment becomes a number now."""
+def _who_came(call: Call, tx: Transaction, text: str) -> tuple[Visit, bool]:
+    """The visit of whoever was away; or whose appointment becomes a number, and which of the two."""
     by, visit = call.caller.actor(), visit_to_check_in(call.centre, tx, text)
-    if (secret := secret_in(call.centre, tx, text)) is not None:
+    secret = secret_in(call.centre, tx, text)
+    if secret is not None:
         visit = visit_by_id(tx, come(call.centre, secret, by))
     if visit is None:
         raise NotFound("ticket")
     check_in(call.centre, visit.id, by)
-    return visit
+    return visit, secret is not None
 
 
 def get_own_check_in(call: Call) -> CheckInMeans:
