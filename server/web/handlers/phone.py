@@ -65,7 +65,7 @@ def post_check_in(call: Call) -> ScanAnswer:
 
 
 def _who_came(call: Call, tx: Transaction, text: str) -> tuple[Visit, bool]:
-    """The visit of whoever was away; or whose appointment becomes a number, and which of the two."""
+    """The visit of whoever was away; or whose appointment becomes a number; and which of both."""
     by, visit = call.caller.actor(), visit_to_check_in(call.centre, tx, text)
     secret = secret_in(call.centre, tx, text)
     if secret is not None:
