@@ -154,6 +154,16 @@ def test_no_last_number_holds_against_whoever_has_an_appointment(hall: TestHall)
     assert come(hall.centre, secret, KIOSK)
 
 
+def test_whoever_is_late_comes_too_late_like_everybody(hall: TestHall) -> None:
+    hall.open()
+    secret = appoint(hall)
+    for _ in range(12):
+        hall.take()
+    hall.clock.at = MONDAY + dt.timedelta(hours=3, minutes=20)
+    with pytest.raises(FieldClosed, match="wait_past_end"):
+        come(hall.centre, secret, KIOSK)
+
+
 def test_a_cancelled_one_or_one_of_another_day_opens_nothing(hall: TestHall) -> None:
     secret = appoint(hall)
     give_back(hall.centre, secret)

@@ -15,7 +15,8 @@ from server.actions.counting import bring_up_to_date
 from server.actions.findings import findings
 from server.actions.phone import check_in, let_lapse, take_from_phone
 from server.actions.refusals import CentreClosed, Emergency, FieldClosed, UnknownField
-from server.actions.serve import finish, start
+from server.actions.reinstate import reinstate
+from server.actions.serve import finish, no_show, start
 from server.actions.session import settle_session
 from server.messages import EmergencyRequest, TicketWish
 from server.reports.periods import Period, figures_by
@@ -157,9 +158,12 @@ def test_an_officer_who_calls_the_number_takes_its_holder_as_here(hall: TestHall
     hall.open()
     visit = take(hall)
     call_chosen(hall.centre, "1", hall.number(visit), "đứng tại quầy", LAN)
+    no_show(hall.centre, "1", LAN)
+    reinstate(hall.centre, visit, None, LAN)
     hall.clock.go_on(hours=2)
     let_lapse(hall.centre)
-    assert hall.ticket(visit).state == "called"
+    assert hall.ticket(visit).state == "waiting"
+    assert called(hall) == hall.number(visit)
 
 
 def test_a_number_lapses_when_its_time_to_be_here_is_over(hall: TestHall) -> None:

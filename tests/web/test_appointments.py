@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -105,16 +104,6 @@ def test_who_has_not_opened_the_page_or_names_no_field_gets_none(centre: Running
     assert (answer.status_code, answer.json()["state"]) == (409, "no_phone")
     unknown = requests.get(centre.api("/appointments"), params={"field": "x"}, timeout=20)
     assert (unknown.status_code, unknown.json()["code"]) == (422, "unknown_field")
-
-
-def test_without_the_setting_there_are_none(tmp_path: Path) -> None:
-    config = write_centre(tmp_path / "off", small_centre(phone={"enabled": True}))
-    with running_server(tmp_path / "data", config) as server:
-        asked = requests.get(server.api("/appointments"), params={"field": "ho-tich"}, timeout=20)
-        assert asked.status_code == 404
-        assert a_phone(server).get(server.api("/phone"), timeout=20).json()[
-            "appointment_fields"
-        ] == []  # fmt: skip
 
 
 def test_somebody_chooses_a_time_on_the_page_and_gives_it_back(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from playwright.sync_api import Browser, expect
 from running import RunningServer, running_server, wait_for
 
 PHONE = {"enabled": True, "coming": 50, "numbers_per_minute": 100}
-NUMBERS_A_MINUTE = 4
 
 
 @pytest.fixture(scope="module")
@@ -124,29 +122,6 @@ def test_from_outside_the_hall_nobody_checks_in_by_phone(centre: RunningServer) 
     shown = secret_of(number)
     answer = requests.post(centre.api("/phone/check-in"), json={}, headers=shown, timeout=20)
     assert (answer.status_code, answer.json()["state"]) == (409, "elsewhere")
-
-
-def test_in_the_halls_network_a_phone_is_here_and_one_address_takes_only_so_many(
-    tmp_path: Path,
-) -> None:
-    limits = {"numbers_per_minute": NUMBERS_A_MINUTE, "networks": ["127.0.0.0/8"]}
-    config = write_centre(tmp_path / "hall", small_centre(phone={**PHONE, **limits}))
-    with running_server(tmp_path / "data", config) as server:
-        answers = [take(server, a_phone(server)) for _ in range(NUMBERS_A_MINUTE + 1)]
-        number = number_of(answers[0])
-        assert number["here_by"] is None
-        assert answers[-1].status_code == 429
-
-
-def test_a_centre_gives_phones_nothing_unless_it_says_so(tmp_path: Path) -> None:
-    with running_server(
-        tmp_path / "data", write_centre(tmp_path / "off", small_centre())
-    ) as server:
-        page = requests.get(f"{server.url}/centre", timeout=20)
-        assert "Set-Cookie" not in page.headers
-        assert requests.get(server.api("/phone"), timeout=20).status_code == 404
-        assert take(server, requests.Session()).status_code == 404
-        assert requests.get(server.api("/centre/now"), timeout=20).json()["phone"] is False
 
 
 def test_somebody_takes_a_number_at_home_and_an_officer_sees_them_come(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import requests
@@ -77,12 +76,3 @@ def test_a_search_never_gives_the_whole_catalogue_and_has_a_limit(centre: Runnin
     tries = [search(q="khai") for _ in range(SEARCHES)]
     assert tries[-1].status_code == 429
     assert int(tries[-1].headers["Retry-After"]) >= 1
-
-
-def test_a_centre_may_switch_it_off(tmp_path: Path) -> None:
-    off = small_centre(public_page={"enabled": False})
-    with running_server(tmp_path / "data", write_centre(tmp_path / "off", off)) as server:
-        paths = ("/centre/now", "/centre/quiet", "/centre/procedures?q=khai")
-        assert {requests.get(server.api(path), timeout=20).status_code for path in paths} == {404}
-        assert requests.get(f"{server.url}/centre", timeout=20).status_code == 404
-        assert requests.get(server.api("/centre"), timeout=20).status_code == 200

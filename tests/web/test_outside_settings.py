@@ -1,0 +1,83 @@
+"""What strangers may do is what a centre has switched on: asked of a program in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from hall import open_hall
+from made_centre import small_centre, write_centre
+
+from server.messages import API
+from server.web.app import create_web
+
+NUMBERS_A_MINUTE = 4
+Outside = Callable[..., FlaskClient]
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Iterator[Outside]:
+    """Somebody outside a centre with these settings; each a phone of its own."""
+    with ExitStack() as opened:
+
+        def make(**settings: Any) -> FlaskClient:
+            config = write_centre(tmp_path / "config", small_centre(**settings))
+            hall = opened.enter_context(open_hall(tmp_path / "data", config))
+            return create_web(hall.centre, "threading", lambda: True).app.test_client()
+
+        yield make
+
+
+def take(client: FlaskClient) -> Any:
+    """Open the page as a new phone, and ask for a number."""
+    client.delete_cookie("luot_phone")
+    assert client.get("/centre").status_code == 200
+    return client.post(f"{API}/phone/tickets", json={"field": "dat-dai"})
+
+
+def test_a_centre_may_switch_its_page_off(outside: Outside) -> None:
+    client = outside(public_page={"enabled": False}, phone={"enabled": True})
+    paths = ("/centre/now", "/centre/quiet", "/centre/procedures?q=khai", "/phone")
+    assert {client.get(API + path).status_code for path in paths} == {404}
+    assert client.get("/centre").status_code == 404
+    assert client.get(f"{API}/centre").status_code == 200
+
+
+def test_phones_get_no_number_unless_the_centre_says_so(outside: Outside) -> None:
+    client = outside()
+    assert "Set-Cookie" not in client.get("/centre").headers
+    assert client.get(f"{API}/phone").status_code == 404
+    assert take(client).status_code == 404
+    told = client.get(f"{API}/centre/now").json
+    assert (told["phone"], told["appointments"]) == (False, False)
+
+
+def test_nobody_can_choose_a_time_unless_the_centre_says_so(outside: Outside) -> None:
+    client = outside(phone={"enabled": True})
+    assert client.get(f"{API}/appointments?field=ho-tich").status_code == 404
+    assert client.get(f"{API}/phone").json["appointment_fields"] == []
+
+
+def test_where_times_are_chosen_phones_need_get_no_numbers(outside: Outside) -> None:
+    client = outside(appointments={"enabled": True})
+    assert client.get(f"{API}/phone").json["fields"] == []
+    assert take(client).status_code == 404
+
+
+def test_in_the_halls_network_a_phone_is_here_and_one_address_takes_only_so_many(
+    outside: Outside,
+) -> None:
+    limits = {"numbers_per_minute": NUMBERS_A_MINUTE, "networks": ["127.0.0.0/8"]}
+    client = outside(phone={"enabled": True, "coming": 50, **limits})
+    answers = [take(client) for _ in range(NUMBERS_A_MINUTE + 1)]
+    assert [answer.status_code for answer in answers] == [201] * NUMBERS_A_MINUTE + [429]
+    assert answers[0].json["numbers"][0]["here_by"] is None
+
+
+def test_from_elsewhere_a_phone_must_still_come(outside: Outside) -> None:
+    client = outside(phone={"enabled": True, "networks": ["192.168.10.0/24"]})
+    assert take(client).json["numbers"][0]["here_by"]
