@@ -1,5 +1,6 @@
 /** The number, as large as the phone allows, and in words what becomes of it. */
 import { html } from "../shared/vendor/preact.js";
+import { named } from "../citizen/language.js";
 import { clock, clockAndDay } from "../citizen/time.js";
 
 const MAY_STILL_COME = ["waiting", "held", "no_show"];
@@ -87,7 +88,8 @@ function Where({ snapshot, language, words }) {
   if (counter === null) return null;
   return html`
     <p class="where">${words.counterWord} <span class="number">${counter}</span></p>
-    <p>${name}${zone && html` · ${language === "en" ? zone.name_en : zone.name}`}</p>
+    <p>${name}</p>
+    ${zone && html`<p>${named(zone, language)}</p>`}
   `;
 }
 
