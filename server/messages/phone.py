@@ -70,5 +70,7 @@ class PhoneAnswer(Answer):
     priorities: list[Named]
     in_hall: bool
     """Whether it asks from the hall's own network: then its number needs no check-in."""
+    follows: bool
+    """Whether numbers have a page of their own to follow."""
     numbers: list[PhoneNumber]
     appointments: list[AppointmentAnswer]

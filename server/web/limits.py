@@ -74,19 +74,21 @@ def limited(limiter: Limiter, route: Route, view: View, settings: CentreSettings
         return _limit(limiter, view, in_all, _everybody)
     if route.path == "/check-in":
         return _limit(limiter, view, CHECK_INS)
-    if strangers := _of_strangers(settings).get(route.path):
+    if strangers := _of_strangers(settings).get((route.method, route.path)):
         return _limit(limiter, view, f"{strangers} per minute", get_remote_address)
     return view
 
 
-def _of_strangers(settings: CentreSettings) -> dict[str, int]:
+def _of_strangers(settings: CentreSettings) -> dict[tuple[str, str], int]:
     """How often a minute one address may ask for what is open to anybody."""
+    asked, taken = settings.public_page.searches_per_minute, settings.phone.numbers_per_minute
     return {
-        "/centre/procedures": settings.public_page.searches_per_minute,
-        "/phone/tickets": settings.phone.numbers_per_minute,
-        "/appointments": settings.public_page.searches_per_minute,
-        "/appointments/cancel": settings.phone.numbers_per_minute,
-        "/appointments/come": settings.phone.numbers_per_minute,
+        ("GET", "/centre/procedures"): asked,
+        ("GET", "/appointments"): asked,
+        ("POST", "/appointments"): taken,
+        ("POST", "/appointments/cancel"): taken,
+        ("POST", "/appointments/come"): taken,
+        ("POST", "/phone/tickets"): taken,
     }
 
 

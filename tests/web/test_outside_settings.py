@@ -81,3 +81,21 @@ def test_in_the_halls_network_a_phone_is_here_and_one_address_takes_only_so_many
 def test_from_elsewhere_a_phone_must_still_come(outside: Outside) -> None:
     client = outside(phone={"enabled": True, "networks": ["192.168.10.0/24"]})
     assert take(client).json["numbers"][0]["here_by"]
+
+
+def test_one_address_makes_only_so_many_appointments_and_looks_more_often(outside: Outside) -> None:
+    client = outside(
+        appointments={"enabled": True, "people": 50, "at_once": 5},
+        phone={"numbers_per_minute": NUMBERS_A_MINUTE},
+    )
+    looks = [client.get(f"{API}/appointments?field=ho-tich") for _ in range(NUMBERS_A_MINUTE + 2)]
+    assert {answer.status_code for answer in looks} == {200}
+    body = {"field": "ho-tich", "starts_at": looks[0].json["items"][0]["starts_at"]}
+    client.get("/centre")
+    tries = [client.post(f"{API}/appointments", json=body) for _ in range(NUMBERS_A_MINUTE + 1)]
+    assert [answer.status_code for answer in tries] == [201] * NUMBERS_A_MINUTE + [429]
+
+
+def test_where_nobody_follows_a_phone_is_led_to_no_page(outside: Outside) -> None:
+    client = outside(phone={"enabled": True}, follow={"on": False})
+    assert take(client).json["follows"] is False

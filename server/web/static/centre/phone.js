@@ -29,7 +29,7 @@ function Numbers(own) {
 }
 
 /** The number, what to do with it, and its own page. */
-function Number({ one, language, words, look }) {
+function Number({ one, phone, language, words, look }) {
   const coming = one.state === "waiting" && one.here_by;
   return html`
     <div class="own" aria-live="polite">
@@ -39,7 +39,7 @@ function Number({ one, language, words, look }) {
         ? html`<${CheckIn} secret=${secretOf(one)} number=${one.number} hereBy=${one.here_by} language=${language} onHere=${look} />`
         : html`<p class="own-state">${stateOf(one, words)}</p>`}
       ${one.state === "waiting" && html`<p class="soft">${placeOf(one, words)}</p>`}
-      <a class="button button-main wide" href=${addressOf(one.follow)}>${words.follow}</a>
+      ${phone.follows && html`<a class="button button-main wide" href=${addressOf(one.follow)}>${words.follow}</a>`}
     </div>
   `;
 }
