@@ -6,6 +6,7 @@ asked wait for the same reading.  By the machine's clock.
 
 from __future__ import annotations
 
+import gzip
 import time
 from collections.abc import Callable
 from threading import Lock
@@ -34,18 +35,23 @@ def kept(view: View, seconds: float) -> View:
 
 
 class _Found:
-    """The newest good answer."""
+    """The newest good answer, plain and packed: it is the same for everybody, so it may be."""
 
     def __init__(self) -> None:
         self.until = 0.0
 
     def keep(self, fresh: Response, seconds: float) -> None:
-        self._text, self._type = fresh.get_data(), fresh.content_type
+        self._plain, self._type = fresh.get_data(), fresh.content_type
+        self._packed = gzip.compress(self._plain, mtime=0)
         self.until = time.monotonic() + seconds
 
     def response(self, seconds: float) -> Response:
-        response = Response(self._text, content_type=self._type)
+        packs = bool(request.accept_encodings.quality("gzip"))
+        response = Response(self._packed if packs else self._plain, content_type=self._type)
+        if packs:
+            response.headers["Content-Encoding"] = "gzip"
         response.headers["Cache-Control"] = f"public, max-age={round(seconds)}"
+        response.vary.add("Accept-Encoding")
         response.add_etag()
         response.make_conditional(request)
         return response

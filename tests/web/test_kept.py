@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
@@ -75,3 +76,13 @@ def test_a_credential_is_always_looked_at() -> None:
     ask = asker(store)
     ask()
     assert ask(Authorization="Bearer x").get_data(as_text=True) == "reading 2"
+
+
+def test_it_comes_packed_to_whoever_takes_it_so() -> None:
+    ask = asker(Store())
+    packed, plain = ask(**{"Accept-Encoding": "gzip"}), ask()
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.get_data()) == plain.get_data() == b"reading 1"
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert packed.vary.to_header() == "Accept-Encoding"
