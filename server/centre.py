@@ -89,7 +89,7 @@ class Centre:
     def follow_url(self, visit: str) -> str | None:
         """Where the citizen's own page is; ``None`` in a centre without an address for phones."""
         base = self.settings.public_url
-        if base is None or not self.settings.follow.on:
+        if base is None or not self.settings.follow.enabled:
             return None
         return f"{base.rstrip('/')}/t/{self.secret(visit)}"
 

@@ -40,7 +40,7 @@ def phone_answer(
         purposes=[Named(id=one, name=vi, name_en=en) for one, (vi, en) in PURPOSES.items()],
         priorities=[Named(id=one.id, name=one.name, name_en=one.name_en) for one in priorities],
         in_hall=is_within(address, settings.phone.networks),
-        follows=settings.follow.on,
+        follows=settings.follow.enabled,
         numbers=[_number(centre, tx, hall, visit) for visit, still_open in mine if still_open],
     )
 

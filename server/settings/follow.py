@@ -19,7 +19,7 @@ class FollowSettings(Table):
     counters always have a line.
     """
 
-    on: bool = True
+    enabled: bool = True
     days: Annotated[int, Field(ge=0, le=30)] = 0
     almost_ahead: Annotated[int, Field(ge=0, le=50)] = 3
     more_time_times: Annotated[int, Field(ge=0, le=10)] = 2

@@ -57,7 +57,7 @@ def _admitted(centre: Centre, followers: Followers, guesses: Guesses, auth: Any)
     if len(followers) >= centre.settings.follow.most_pages or guesses.are_too_many(address):
         raise Refused("rate_limited")
     secret = auth.get("ticket") if isinstance(auth, dict) else None
-    visit = _visit(centre, secret) if centre.settings.follow.on else None
+    visit = _visit(centre, secret) if centre.settings.follow.enabled else None
     if visit is None:
         guesses.note(address)
         raise Refused("not_found")

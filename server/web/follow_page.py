@@ -25,7 +25,7 @@ def follow_blueprint(centre: Centre) -> Blueprint:
 
     @follow.get("/t/<secret>")
     def page(secret: str) -> Response:  # noqa: ARG001 - the page itself reads it off its address
-        if centre.settings.follow.on:
+        if centre.settings.follow.enabled:
             return shown(centre, FOLLOW)
         return without_script(centre, "no_follow.html", 404)
 

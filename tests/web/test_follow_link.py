@@ -93,7 +93,7 @@ def test_a_link_dies_with_its_day_and_so_many_days_after_it(server: RunningServe
 
 def test_a_centre_may_do_without_it(tmp_path: Path) -> None:
     """No QR, a polite page, and the socket as if nobody had ever had a secret."""
-    with running_server(tmp_path / "data", centre(tmp_path / "centre", on=False)) as server:
+    with running_server(tmp_path / "data", centre(tmp_path / "centre", enabled=False)) as server:
         kiosk = server.enrol_here("kiosk", "kiosk")
         assert server.take(kiosk, field="ho-tich").json()["follow_url"] is None
         answer = page(server, "x" * 22)

@@ -97,5 +97,5 @@ def test_one_address_makes_only_so_many_appointments_and_looks_more_often(outsid
 
 
 def test_where_nobody_follows_a_phone_is_led_to_no_page(outside: Outside) -> None:
-    client = outside(phone={"enabled": True}, follow={"on": False})
+    client = outside(phone={"enabled": True}, follow={"enabled": False})
     assert take(client).json["follows"] is False
