@@ -31,7 +31,7 @@ from server.actions.undo import undo
 from server.messages import HoldRequest, TransferRequest
 from server.reports.periods import Period, figures_by
 from server.rules.figures import Figures
-from server.rules.histogram import RESOLUTION_S, percentile
+from server.rules.histogram import LONGEST_S, RESOLUTION_S, percentile
 from server.rules.tickets import WrongMove
 from server.store.report_days import whole_spans
 from server.store.times import instant
@@ -258,9 +258,11 @@ def between(part: list[dict[str, Any]], start: str, end: str) -> list[int]:
 
 
 def nearest_rank(values: list[int], share: float) -> int | None:
+    """To five seconds, and no more than a day, as a histogram tells it."""
     if not values:
         return None
-    return sorted(values)[math.ceil(share * len(values)) - 1] // RESOLUTION_S * RESOLUTION_S
+    exact = min(sorted(values)[math.ceil(share * len(values)) - 1], LONGEST_S)
+    return exact // RESOLUTION_S * RESOLUTION_S
 
 
 def test_who_asks_again_goes_on_where_the_last_one_stopped(hall: TestHall) -> None:
