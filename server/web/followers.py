@@ -20,8 +20,10 @@ from server.store.following import Followed, followed
 from server.web.news import Event, News
 from server.web.rooms import FOLLOW
 
-ROUND_S = 0.25
-"""From one round to the next: changes that come closer together are told as one."""
+REST_S = 0.25
+LONGEST_REST_S = 1.0
+"""Between two rounds: changes that come meanwhile are told as one.  After a round that took long,
+as when a whole hall comes back at once, the rest is as long, so that half the time is others'."""
 AGED_S = 10.0
 """Waiting alone changes an order, and with it who goes before whom."""
 SLICE_S = 0.005
@@ -92,13 +94,15 @@ class Followers:
         while True:
             self._woken.wait(timeout=AGED_S)
             self._woken.clear()
-            self._hall_changed |= time.monotonic() - self._all_told_at >= AGED_S
+            begun = time.monotonic()
+            self._hall_changed |= begun - self._all_told_at >= AGED_S
             try:
                 self.tell_round()
             except Exception:  # a fault in one round must not silence every page
                 log.exception("telling followers failed")
                 self._hall_changed = True
-            self._socketio.sleep(ROUND_S)
+            took = time.monotonic() - begun
+            self._socketio.sleep(min(max(REST_S, took), LONGEST_REST_S))
 
     def tell_round(self) -> None:
         """Tell every page what it has not been told; newcomers alone while nothing has changed."""
