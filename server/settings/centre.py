@@ -15,7 +15,7 @@ from server.settings.faults import Table
 from server.settings.follow import FollowSettings
 from server.settings.hours import HoursSettings
 from server.settings.outside import CopiesSettings, KeepingSettings, WebhookSettings
-from server.settings.phone import PhoneSettings
+from server.settings.phone import Network, PhoneSettings
 from server.settings.public import PublicPageSettings
 from server.settings.session import DayEndSettings, SessionEndSettings
 from server.settings.speech import SpeechSettings
@@ -201,6 +201,7 @@ class CentreSettings(Table):
     timezone: Annotated[str, AfterValidator(_is_timezone)] = "Asia/Ho_Chi_Minh"
     identifier: Identifier
     public_url: PublicUrl | None = None
+    proxies: list[Network] = []
     languages: Annotated[list[Language], Field(min_length=1)] = ["vi", "en"]
     dossier_pattern: Annotated[str, AfterValidator(_is_pattern)] = DOSSIER_PATTERN
     hours: HoursSettings = HoursSettings()

@@ -28,6 +28,7 @@ from server.web.limits import Guesses, make_limiter
 from server.web.openapi import openapi_document
 from server.web.pages import pages
 from server.web.problems import STATUS, Refusal, language_of
+from server.web.proxies import behind_proxies
 from server.web.public_page import public_page_blueprint
 from server.web.publisher import Publisher
 from server.web.room_keeper import RoomKeeper
@@ -71,6 +72,8 @@ def create_web(centre: Centre, async_mode: str, at_home: Callable[[], bool]) -> 
     _add_files(app)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _server_problem)
+    if centre.settings.proxies:
+        app.wsgi_app = behind_proxies(app.wsgi_app, centre.settings.proxies)  # type: ignore[method-assign]
     tasks = (publisher.run, followers.run, *_to_the_outside(centre, socketio.sleep))
     return Web(app, socketio, publisher, tasks)
 

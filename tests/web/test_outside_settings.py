@@ -32,11 +32,11 @@ def outside(tmp_path: Path) -> Iterator[Outside]:
         yield make
 
 
-def take(client: FlaskClient) -> Any:
+def take(client: FlaskClient, **more: Any) -> Any:
     """Open the page as a new phone, and ask for a number."""
     client.delete_cookie("luot_phone")
     assert client.get("/centre").status_code == 200
-    return client.post(f"{API}/phone/tickets", json={"field": "dat-dai"})
+    return client.post(f"{API}/phone/tickets", json={"field": "dat-dai"}, **more)
 
 
 def test_a_centre_may_switch_its_page_off(outside: Outside) -> None:
@@ -99,3 +99,24 @@ def test_one_address_makes_only_so_many_appointments_and_looks_more_often(outsid
 def test_where_nobody_follows_a_phone_is_led_to_no_page(outside: Outside) -> None:
     client = outside(phone={"enabled": True}, follow={"enabled": False})
     assert take(client).json["follows"] is False
+
+
+def has_come_from(client: FlaskClient, address: str) -> bool:
+    """Whether a number taken with this word of a proxy counts as taken in the hall."""
+    taken = take(client, headers={"X-Forwarded-For": f"192.168.10.77, {address}"})
+    return taken.json["numbers"][-1]["here_by"] is None
+
+
+def test_a_named_proxy_tells_where_a_phone_is(outside: Outside) -> None:
+    phone = {"enabled": True, "networks": ["192.168.10.0/24"]}
+    client = outside(phone=phone, proxies=["127.0.0.1"])
+    assert has_come_from(client, "192.168.10.5")
+    assert not has_come_from(client, "203.0.113.9")
+    assert client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 403
+    assert client.get("/metrics").status_code == 200
+
+
+def test_nobody_else_may_tell_where_a_phone_is(outside: Outside) -> None:
+    phone = {"enabled": True, "networks": ["192.168.10.0/24"]}
+    client = outside(phone=phone, proxies=["10.0.0.0/8"])
+    assert not has_come_from(client, "192.168.10.5")
