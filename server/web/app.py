@@ -73,7 +73,7 @@ def create_web(centre: Centre, async_mode: str, at_home: Callable[[], bool]) -> 
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _server_problem)
     if centre.settings.proxies:
-        app.wsgi_app = behind_proxies(app.wsgi_app, centre.settings.proxies)  # type: ignore[method-assign]
+        app.wsgi_app = behind_proxies(app.wsgi_app, centre.settings.proxies)  # type: ignore[assignment, method-assign]
     tasks = (publisher.run, followers.run, *_to_the_outside(centre, socketio.sleep))
     return Web(app, socketio, publisher, tasks)
 
