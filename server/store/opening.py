@@ -44,7 +44,8 @@ def owner_of(path: Path) -> str | None:
     try:
         with closing(connect(path)) as connection:
             found = connection.execute("SELECT centre FROM meta WHERE key = 'owner'").fetchone()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        # the second: SQLite's own words about a table whose name is rubbish cannot be read
         return None
     return str(found["centre"]) if found else None
 

@@ -71,7 +71,6 @@ def _checked(half: Path, now: dt.datetime) -> tuple[int, str | None]:
             newest = _whole(store)
             _mark(store, now)
     except (sqlite3.DatabaseError, StoreDamaged, UnicodeDecodeError) as error:
-        # the last: SQLite's own words about a broken table name cannot always be read
         raise BadBackup(f"the backup is damaged ({error}); take another one") from None
     _sync(half)
     return newest
