@@ -25,10 +25,17 @@ class Ears:
     calls: list[int] = field(default_factory=list)
     snapshots: list[BoardSnapshot] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    speaks: list[bool] = field(default_factory=list)
     problem: str | None = None
 
     def last_call(self) -> int:
         return max(self.calls, default=0)
+
+    def has_voice(self) -> bool:
+        return True
+
+    def on_speaker(self, speaks: bool) -> None:
+        self.speaks.append(speaks)
 
     def on_snapshot(self, snapshot: BoardSnapshot) -> bool:
         new_epoch = bool(self.snapshots) and self.snapshots[-1].epoch != snapshot.epoch
@@ -79,6 +86,13 @@ def restless_threads() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("restless_threads")
+def test_the_server_says_whether_this_board_speaks() -> None:
+    with fake_hall() as hall:
+        hall.speaks = False
+        with linked(hall) as ears:
+            until(lambda: ears.speaks == [False], "the board is told that another one speaks")
+
+
 def test_calls_are_heard_in_the_order_in_which_they_were_made() -> None:
     with fake_hall() as hall:
         for number in range(1, 1001):

@@ -184,7 +184,7 @@ def test_both_lists_are_files_for_a_spreadsheet(hall: TestHall) -> None:
     [urgent] = due(hall).items
     head, line = lines_of(hall, due_list(hall.centre, [urgent], "vi"), "vi")
     assert head.startswith("Mã hồ sơ,Mã thủ tục,Tên thủ tục,Cơ quan,Trạng thái,")
-    assert line == f"{code(1)},,,'=cmd(),Đang xử lý,,2026-11-20T17:00:00.000+07:00,có,1,0,"
+    assert line == f"{code(1)},,,'=cmd(),Đang xử lý,,2026-11-20 17:00:00,có,1,0,"
     past = reminder_list(hall.centre, [reminded(hall, code(1), note="Gọi lần 1")], "en")
     head, line = lines_of(hall, past, "en")
     assert head == "At,By,Means,Dossier,Agency,Due,Overdue,Note"

@@ -1,5 +1,5 @@
 /** The centre for people at home: is it open, who waits where, when it is quiet, what to bring. */
-import { html, render, useEffect } from "../shared/vendor/preact.js";
+import { html, render, useEffect } from "../shared/preact.js";
 import { LanguageButton, named, useLanguage } from "../citizen/language.js";
 import { clock } from "../citizen/time.js";
 import { Fields } from "./fields.js";

@@ -1,5 +1,5 @@
 /** Choosing when to come, and what an appointment needs on its day. */
-import { html, useEffect, useRef, useState } from "../shared/vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../shared/preact.js";
 import { named } from "../citizen/language.js";
 import { clock } from "../citizen/time.js";
 import { shortDay, weekdayName, weekdayOf } from "./days.js";

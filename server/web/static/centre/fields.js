@@ -1,5 +1,5 @@
 /** The fields: how many wait in each, and how long somebody new would. */
-import { html, useState } from "../shared/vendor/preact.js";
+import { html, useState } from "../shared/preact.js";
 import { named } from "../citizen/language.js";
 import { dayAndClock } from "./days.js";
 

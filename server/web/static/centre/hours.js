@@ -1,5 +1,5 @@
 /** The opening hours of the seven days from today, with what is different in them. */
-import { html } from "../shared/vendor/preact.js";
+import { html } from "../shared/preact.js";
 import { shortDay, weekdayName, weekdayOf } from "./days.js";
 
 export function Hours({ centre, language, words }) {

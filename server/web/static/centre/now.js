@@ -1,5 +1,5 @@
 /** The first thing to know: whether it is open, until when, or when again. */
-import { html } from "../shared/vendor/preact.js";
+import { html } from "../shared/preact.js";
 import { clock } from "../citizen/time.js";
 import { dayAndClock } from "./days.js";
 

@@ -1,5 +1,5 @@
 /** A number from this phone: taking it, and what it needs until its holder is here. */
-import { html, useEffect, useRef, useState } from "../shared/vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../shared/preact.js";
 import { CheckIn } from "../citizen/check_in.js";
 import { named } from "../citizen/language.js";
 import { addressOf } from "../citizen/place.js";

@@ -1,5 +1,5 @@
 /** Quiet hours: a usual week of the centre or of one field, from the weeks that are over. */
-import { html, useEffect, useState } from "../shared/vendor/preact.js";
+import { html, useEffect, useState } from "../shared/preact.js";
 import { named } from "../citizen/language.js";
 import { ask } from "../citizen/server.js";
 import { shortWeekday, weekdayName } from "./days.js";

@@ -1,5 +1,5 @@
 /** What somebody comes for, in their own words: which field it is, and what to bring. */
-import { html, useEffect, useState } from "../shared/vendor/preact.js";
+import { html, useEffect, useState } from "../shared/preact.js";
 import { ask, Problem } from "../citizen/server.js";
 import { named } from "../citizen/language.js";
 import { Wait } from "./fields.js";

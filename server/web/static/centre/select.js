@@ -1,5 +1,5 @@
 /** A list to choose one from, by its id. */
-import { html } from "../shared/vendor/preact.js";
+import { html } from "../shared/preact.js";
 import { named } from "../citizen/language.js";
 
 export const Select = ({ id, value, onValue, first, options, language }) => html`

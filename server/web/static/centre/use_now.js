@@ -1,5 +1,5 @@
 /** The newest reading of the centre, asked for again while somebody looks. */
-import { useEffect, useState } from "../shared/vendor/preact.js";
+import { useEffect, useState } from "../shared/preact.js";
 import { ask } from "../citizen/server.js";
 
 const FIRST_RETRY_S = 10;

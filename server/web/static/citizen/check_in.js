@@ -1,5 +1,5 @@
 /** Whoever took a number on their phone says that they are here: only then is it called. */
-import { html, useEffect, useState } from "../shared/vendor/preact.js";
+import { html, useEffect, useState } from "../shared/preact.js";
 import { ask } from "./server.js";
 import { clock } from "./time.js";
 

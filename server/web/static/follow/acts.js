@@ -1,5 +1,5 @@
 /** What somebody who waits may do: ask for more time, or leave the queue. Each asks once. */
-import { html, useEffect, useRef, useState } from "../shared/vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../shared/preact.js";
 import { ask, newKey, Problem } from "../citizen/server.js";
 
 const MAY_LEAVE = ["waiting", "no_show"];

@@ -2,7 +2,7 @@
  * The sound and the shaking of a call. Browsers allow neither before somebody has touched the page,
  * so it is switched on by a button, and rings once to show how it sounds.
  */
-import { useEffect, useRef, useState } from "../shared/vendor/preact.js";
+import { useEffect, useRef, useState } from "../shared/preact.js";
 
 const TONES = [[660, 0], [880, 0.22], [1320, 0.44]]; // Hz, seconds
 const RINGS = [0, 1.3, 2.6];

@@ -1,5 +1,5 @@
 /** A citizen's turn on their own phone, for as long as the page is open. */
-import { html, render } from "../shared/vendor/preact.js";
+import { html, render } from "../shared/preact.js";
 import { FollowPage } from "./follow_page.js";
 
 const place = document.getElementById("app");

@@ -1,5 +1,5 @@
 /** The page: whose centre, the number, what it is about to come to, and whether that is still true. */
-import { html, useEffect, useRef } from "../shared/vendor/preact.js";
+import { html, useEffect, useRef } from "../shared/preact.js";
 import { CheckIn } from "../citizen/check_in.js";
 import { LanguageButton, named, useLanguage } from "../citizen/language.js";
 import { clock } from "../citizen/time.js";

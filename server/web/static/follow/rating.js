@@ -1,5 +1,5 @@
 /** The judgement of a service that has just ended: one touch, and the reasons of whoever is not satisfied. */
-import { html, useState } from "../shared/vendor/preact.js";
+import { html, useState } from "../shared/preact.js";
 import { named } from "../citizen/language.js";
 import { ask, Problem } from "../citizen/server.js";
 

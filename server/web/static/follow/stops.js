@@ -1,5 +1,5 @@
 /** The way of a ticket over several stops: where it has been, is, and will go. */
-import { html } from "../shared/vendor/preact.js";
+import { html } from "../shared/preact.js";
 import { named } from "../citizen/language.js";
 
 export function Stops({ snapshot, language, words }) {

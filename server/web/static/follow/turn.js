@@ -1,5 +1,5 @@
 /** The number, as large as the phone allows, and in words what becomes of it. */
-import { html } from "../shared/vendor/preact.js";
+import { html } from "../shared/preact.js";
 import { named } from "../citizen/language.js";
 import { clock, clockAndDay } from "../citizen/time.js";
 

@@ -1,5 +1,5 @@
 /** What the server tells of one ticket: its newest state, each call once, and whether it is heard. */
-import { useEffect, useRef, useState } from "../shared/vendor/preact.js";
+import { useEffect, useRef, useState } from "../shared/preact.js";
 import { isNewer, openLink } from "../citizen/link.js";
 
 const BUSY_MS = 10000; // a server that has too many pages is not asked all the time
