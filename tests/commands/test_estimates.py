@@ -4,25 +4,22 @@ The aims: the wait is inside or below the range for 85 % of all and more, and it
 the median told is a quarter of the mean wait.  The second cannot be reached on an easy day, when
 people wait for one service or two whose lengths nobody knows beforehand: an estimator that knows
 the true distribution and plays it a hundred times is no nearer.  On full days it holds.
+Easy days are simulated of three presets, of all six with ``LUOT_TESTS=all``.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from typing import Any
 
 import pytest
 from running import CONFIG, luot
 
 KEPT, ERROR = 0.85, 0.25
-EASY = {
-    "commune": 150,
-    "hue-province": 1000,
-    "thai-nguyen": 1000,
-    "bac-ninh": 800,
-    "hue-city": 400,
-    "thach-ha": 220,
-}
+EASY = {"commune": 150, "thach-ha": 220, "hue-city": 400}
+if os.environ.get("LUOT_TESTS") == "all":
+    EASY |= {"hue-province": 1000, "thai-nguyen": 1000, "bac-ninh": 800}
 FULL = {
     "commune": 220,
     "hue-province": 1500,
