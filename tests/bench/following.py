@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 
@@ -21,6 +21,8 @@ from running import RunningServer, Staff, running_server
 from tables import Table, percentile
 
 FIELDS = 6
+TICKETS = 1000
+"""People who wait, each followed on as many phones as it takes to have so many pages."""
 DESKS = 4
 """Counters of a field that nobody follows, whose officers press on meanwhile."""
 TICKETS_A_DEVICE = 400
@@ -76,7 +78,10 @@ def _table(
     desks: Desks,
     memory: float,
 ) -> Table:
-    table = Table(f"{pages:,} follow pages on one server", ("", "p50", "p95", "worst", "aim"))
+    table = Table(
+        f"{pages:,} follow pages of {TICKETS:,} waiting people on one server",
+        ("", "p50", "p95", "worst", "aim"),
+    )
     alone, together = reached
     aim = f"all ≤ {AIM_CALL_MS:,}"
     _row(table, f"a call → the last of its field's {pages // FIELDS:,} pages, ms", alone, aim)
@@ -117,18 +122,21 @@ def _centre(folder: Path) -> Path:
 
 
 def _waiting(server: RunningServer, pages: int) -> list[str]:
-    """So many people wait, evenly in all fields; the secrets of their slips."""
-    secrets = []
-    for at in range(pages):
+    """A line longer than any centre's, evenly in all fields; the secret that each page shows."""
+    followed = [f"f{at % FIELDS + 1}" for at in range(TICKETS)]
+    links = list(_taken(server, [*followed, *["ban"] * MOST_PRESSED]))
+    secrets = [link.rsplit("/", 1)[1] for link in links[:TICKETS]]
+    return list(islice(cycle(secrets), pages))
+
+
+def _taken(server: RunningServer, fields: list[str]) -> Iterator[str]:
+    """The follow links of numbers of these fields, from as many kiosks as their pace asks for."""
+    for at, name in enumerate(fields):
         if at % TICKETS_A_DEVICE == 0:
             token = server.enrol_here("kiosk", f"k{at}")
-        taken = server.take(token, field=f"f{at % FIELDS + 1}")
+        taken = server.take(token, field=name)
         _must(taken)
-        secrets.append(taken.json()["follow_url"].rsplit("/", 1)[1])
-    token = server.enrol_here("kiosk", "desks")
-    for _ in range(MOST_PRESSED):
-        _must(server.take(token, field="ban"))
-    return secrets
+        yield str(taken.json()["follow_url"])
 
 
 def _officer(server: RunningServer, number: int) -> Desk:
