@@ -26,10 +26,20 @@ def bind_followers(
     publisher: Publisher,
     guesses: Guesses,
 ) -> None:
-    """Wire ``/follow``; ``guesses`` counts the wrong secrets of each address."""
+    """Wire ``/follow``; ``guesses`` counts the wrong secrets of each address.
+
+    One page after another is looked up: a hall that comes back at once would stand in the queue
+    for the database before the counters.
+    """
+    turnstile = socketio.server.eio.create_queue()
+    turnstile.put(None)
 
     def connect(auth: Any = None) -> None:
-        visit = _admitted(centre, followers, guesses, auth)
+        turn = turnstile.get()
+        try:
+            visit = _admitted(centre, followers, guesses, auth)
+        finally:
+            turnstile.put(turn)
         join_room(visit)
         followers.join(_sid(), visit)
 

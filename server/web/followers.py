@@ -26,7 +26,7 @@ LONGEST_REST_S = 1.0
 as when a whole hall comes back at once, the rest is as long, so that half the time is others'."""
 AGED_S = 10.0
 """Waiting alone changes an order, and with it who goes before whom."""
-SLICE_S = 0.005
+SLICE_S = 0.002
 READ_AT_ONCE = 200
 MOMENTS = ("seq", "at")
 """Of a snapshot: what is new in each, and no reason to send it."""
