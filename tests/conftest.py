@@ -24,10 +24,10 @@ USUAL_MODE = BOTH_MODES[:1]
 
 
 def pytest_xdist_auto_num_workers() -> int | None:
-    """Six workers for two cores: most of its time a test waits for a program or a page."""
+    """Four workers for two cores: half of its time a test waits for a program or a page."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
-    return max(1, len(os.sched_getaffinity(0)) * 3)
+    return max(1, len(os.sched_getaffinity(0)) * 2)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
