@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.settings.csv_files import csv_of
 from server.settings.faults import Fault, SettingsError
 from server.settings.texts import LONGEST_TEXT, nfc
 
@@ -31,18 +32,11 @@ def load_papers(folder: Path, codes: Collection[str]) -> Mapping[str, Sequence[P
     ``codes`` are those of ``procedures.csv``.  Raises ``SettingsError`` naming every fault.
     """
     path = folder / PAPERS_FILE
-    if not path.exists():
-        return {}
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return _papers(path, csv.DictReader(file), codes)
-    except OSError as error:
-        expected = f"cannot be read ({error.strerror}); expected a file this user may read"
-    except UnicodeDecodeError:
-        expected = "expected UTF-8 text; save the file again as UTF-8"
-    except csv.Error as error:
-        expected = f"expected CSV: {error}"
-    raise SettingsError([Fault(path.name, "(file)", expected)])
+        with csv_of(path, "save the file again as UTF-8") as reader:
+            return _papers(path, reader, codes)
+    except FileNotFoundError:
+        return {}
 
 
 def _papers(

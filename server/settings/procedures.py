@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
+from server.settings.csv_files import csv_of
 from server.settings.faults import Fault, SettingsError
 from server.settings.texts import nfc
 
@@ -43,17 +44,11 @@ def load_procedures(folder: Path) -> list[ProcedureRow]:
     """Read ``procedures.csv`` of a centre's folder; raises ``SettingsError``."""
     path = folder / PROCEDURES_FILE
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return _rows(path, csv.DictReader(file))
+        with csv_of(path, "make it again with luot catalogue import") as reader:
+            return _rows(path, reader)
     except FileNotFoundError:
         expected = f"missing; make {path} with luot catalogue import"
-    except OSError as error:
-        expected = f"cannot be read ({error.strerror}); expected a file this user may read"
-    except UnicodeDecodeError:
-        expected = "expected UTF-8 text; make it again with luot catalogue import"
-    except csv.Error as error:
-        expected = f"expected CSV: {error}"
-    raise SettingsError([Fault(path.name, "(file)", expected)])
+        raise SettingsError([Fault(path.name, "(file)", expected)]) from None
 
 
 def save_procedures(folder: Path, rows: Iterable[ProcedureRow]) -> Path:

@@ -15,9 +15,11 @@ from server.web.compression import compressed
 from server.web.pages import keep_strict
 
 ALWAYS_LOADED = (
+    "shared/answers",
+    "shared/preact",
+    "shared/vendor/htm",
     "shared/vendor/preact",
     "citizen/place",
-    "citizen/link",
     "citizen/server",
     "citizen/language",
     "citizen/time",
@@ -29,8 +31,9 @@ ALWAYS_LOADED = (
 class CitizenPage:
     """A page ``static/NAME/app.js`` with its style beside it.
 
-    ``scripts`` are what it loads of its own, without ``.js``; ``depth`` is how many folders deep
-    its address is; ``found`` whether search engines may list it.
+    ``scripts`` are what it loads besides ``ALWAYS_LOADED``, without ``.js``, its own by their bare
+    names; ``depth`` is how many folders deep its address is; ``found`` whether search engines may
+    list it.
     """
 
     name: str
@@ -38,6 +41,11 @@ class CitizenPage:
     scripts: tuple[str, ...] = ()
     depth: int = 0
     found: bool = False
+
+    def loads(self) -> tuple[str, ...]:
+        """Every script that the page needs, by its path below ``static``."""
+        more = (one if "/" in one else f"{self.name}/{one}" for one in self.scripts)
+        return (*ALWAYS_LOADED, *more)
 
 
 def shown(centre: Centre, page: CitizenPage) -> Response:
@@ -50,7 +58,7 @@ def shown(centre: Centre, page: CitizenPage) -> Response:
         language=centre.settings.languages[0],
         centre=centre.settings,
         root="../" * page.depth,
-        scripts=(*ALWAYS_LOADED, *(f"{page.name}/{script}" for script in page.scripts)),
+        scripts=page.loads(),
     )
     return _strict(make_response(text), found=page.found)
 

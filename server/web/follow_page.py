@@ -14,7 +14,17 @@ from server.web.citizens import CitizenPage, shown, without_script
 FOLLOW = CitizenPage(
     name="follow",
     title="Theo dõi lượt",
-    scripts=("follow_page", "use_follow", "alarm", "turn", "stops", "acts", "rating", "words"),
+    scripts=(
+        "citizen/link",
+        "follow_page",
+        "use_follow",
+        "alarm",
+        "turn",
+        "stops",
+        "acts",
+        "rating",
+        "words",
+    ),
     depth=1,
 )
 

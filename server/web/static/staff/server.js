@@ -1,8 +1,10 @@
 /** The server's HTTP side: who is signed in, questions, and commands that may be repeated. */
+import { answerTo, bodyOf, newKey, Unanswered } from "/shared/answers.js";
 import { rememberedLanguage } from "./words.js";
 
+export { newKey, Unanswered };
+
 const API = "/api/v1";
-const ANSWER_WITHIN_MS = 8000;
 const LOCKED = 423;
 
 /** The server has refused, and said why: `status`, `code`, `detail`, perhaps more. */
@@ -12,9 +14,6 @@ export class Problem extends Error {
     Object.assign(this, { extra: body, status, code: body.code ?? "", retryAfter });
   }
 }
-
-/** No answer came back: the command may or may not have been done. */
-export class Unanswered extends Error {}
 
 /** One signed-in browser's way to the server; keeps the token that commands must carry. */
 export function openServer() {
@@ -100,12 +99,6 @@ function openLock() {
   };
 }
 
-/** A fresh `Idempotency-Key`. Plain HTTP has no `randomUUID`, so it is drawn here. */
-export function newKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 function requestOf(body, key, csrf) {
   const headers = { Accept: "application/json", "Accept-Language": rememberedLanguage() };
   if (csrf) headers["X-CSRF-Token"] = csrf;
@@ -113,28 +106,6 @@ function requestOf(body, key, csrf) {
   if (body === undefined) return { headers };
   headers["Content-Type"] = "application/json";
   return { headers, body: JSON.stringify(body) };
-}
-
-async function answerTo(url, options) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), ANSWER_WITHIN_MS);
-  try {
-    return await fetch(url, { cache: "no-store", signal: patience.signal, ...options });
-  } catch (cause) {
-    throw new Unanswered("no answer", { cause });
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function bodyOf(response) {
-  try {
-    return await response.json();
-  } catch (cause) {
-    // A proxy in front of a dead server answers in its own words.
-    if (response.ok || response.status >= 502) throw new Unanswered("no answer", { cause });
-    return {};
-  }
 }
 
 function problemOf(response, body) {
