@@ -56,6 +56,7 @@ class CentreAnswer(Answer):
     dossier_pattern: str
     phone: bool = False
     """Whether numbers can be had from phones: then whoever comes with one checks in."""
+    appointments: bool = False
     purposes: list[Named]
     priorities: list[Named]
     zones: list[Named]

@@ -55,6 +55,7 @@ def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
         languages=settings.languages,
         dossier_pattern=settings.dossier_pattern,
         phone=settings.phone.enabled or settings.appointments.enabled,
+        appointments=settings.appointments.enabled,
         purposes=[Named(id=one, name=vi, name_en=en) for one, (vi, en) in PURPOSES.items()],
         priorities=[_named(priority) for priority in settings.priorities],
         zones=[_named(zone) for zone in settings.zones],

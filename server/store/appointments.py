@@ -71,6 +71,32 @@ def open_appointments(tx: Transaction, day: str) -> list[Appointment]:
     return _all(tx, "day = :day AND cancelled_at IS NULL AND visit IS NULL", day=day)
 
 
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """An appointment and what came of it: its number, since when, and whether it was in time."""
+
+    made: Appointment
+    number: str | None
+    came_at: str | None
+    in_time: bool
+
+
+def booked_from(tx: Transaction, day: str, field: str | None = None) -> list[Booked]:
+    """Those from a day on that were not given back, of one field or of all, the first first."""
+    named = ", ".join(f"appointment.{one.name}" for one in fields(Appointment))
+    of_field = " AND appointment.field = :field" if field is not None else ""
+    rows = tx.execute(
+        f"SELECT {named}, visit.number, visit.issued_at, visit.appointment IS NOT NULL"  # noqa: S608
+        " FROM appointment LEFT JOIN visit ON visit.id = appointment.visit"
+        " WHERE appointment.centre = :centre AND appointment.day >= :day"
+        f" AND appointment.cancelled_at IS NULL{of_field}"
+        " ORDER BY appointment.starts_at, appointment.id",
+        day=day,
+        field=field,
+    )
+    return [Booked(Appointment(*row[:-3]), row[-3], row[-2], bool(row[-1])) for row in rows]
+
+
 def appointment_by_secret(tx: Transaction, secret: str) -> Appointment | None:
     """The one that a secret opens, whatever has become of it."""
     found = _all(tx, "secret_hash = :secret_hash", secret_hash=hashed(secret))

@@ -54,6 +54,12 @@ def due_page() -> str:
     return _shell("due", "Đôn đốc", *STAFF)
 
 
+@pages.get("/appointments")
+def appointments_page() -> str:
+    """Who is expected when; sends to the sign-in when nobody is signed in."""
+    return _shell("appointments", "Lịch hẹn", *STAFF)
+
+
 @pages.get("/sign-in")
 def sign_in_page() -> str:
     """The sign-in card."""

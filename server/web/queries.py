@@ -34,6 +34,15 @@ class WindowsQuery(Request):
     field: Text
 
 
+class AppointmentsDayQuery(Request):
+    """``GET /appointments/day``: today when no day is named; one field's windows or all."""
+
+    day: dt.date | None = None
+    field: Text | None = None
+    format: Literal["json", "csv", "xlsx"] = "json"
+    language: Language = "vi"
+
+
 class VisitsQuery(Request):
     """``GET /visits``: ``day``, or ``from`` and ``to``."""
 

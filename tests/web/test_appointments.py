@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 import requests
 from browser import axe_findings, page_of, scrolls_sideways
+from counter_desk import let_in
 from made_centre import small_centre, write_centre
 from playwright.sync_api import Browser, expect
 from running import RunningServer, running_server
+
+from server.messages import Role
 
 START = ("--clock-start", "2026-11-23T08:50:00+07:00")
 HOURS = {"days": ["mon", "tue", "wed", "thu", "fri"], "spans": ["07:30-11:30", "13:00-17:00"]}
@@ -126,3 +129,35 @@ def test_somebody_chooses_a_time_on_the_page_and_gives_it_back(
     free = {one["starts_at"]: one["room"] for one in windows(centre, "chung-thuc")}
     start = dt.datetime.fromisoformat("2026-11-24T09:00:00+07:00")
     assert [n for at, n in free.items() if dt.datetime.fromisoformat(at) == start] == [20]
+
+
+def test_an_officer_sees_who_is_expected_and_who_has_come_and_takes_it_along(
+    centre: RunningServer, kiosk: dict[str, str], browser: Browser
+) -> None:
+    came(centre, kiosk, book(centre, a_phone(centre))["code"])
+    staff = centre.staff_here("lan", Role.OFFICER)
+    with page_of(browser, 1366, 768) as page:
+        let_in(page, staff)
+        page.goto(f"{centre.url}/counter")
+        page.get_by_role("link", name="Lịch hẹn").click()
+        nine = page.locator("tbody").filter(has_text="09:00–09:30")
+        expect(nine).to_contain_text("Đã báo có mặt")
+        expect(nine).to_contain_text(", 08:5")
+        page.get_by_label("Lĩnh vực", exact=True).select_option("dat-dai")
+        expect(nine.locator(".booked-taken")).to_have_text("0")
+        expect(nine.locator(".booked-free")).to_have_text("20")
+        assert axe_findings(page) == []
+        assert not scrolls_sideways(page)
+        page.get_by_role("button", name="Thứ Ba, 24/11").click()
+        expect(page).to_have_url(f"{centre.url}/appointments?day=2026-11-24&field=dat-dai")
+        with page.expect_download() as told:
+            page.get_by_role("link", name="CSV").click()
+        assert told.value.suggested_filename == "luot-lich-hen-2026-11-24.csv"
+        listed = told.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert listed[1] == "2026-11-24 07:30:00,2026-11-24 08:00:00,,0,20,,,,"
+
+
+def test_a_day_that_is_over_is_refused(centre: RunningServer) -> None:
+    staff = centre.staff_here("lan", Role.OFFICER)
+    answer = staff.get("/appointments/day", day="2026-11-22")
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")

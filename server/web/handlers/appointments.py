@@ -1,4 +1,4 @@
-"""Appointments, chosen and kept from a phone."""
+"""Appointments, chosen and kept from a phone, and read by staff."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from server.actions.refusals import NotFound, UnknownField
 from server.centre import Centre
 from server.messages import (
     AppointmentRequest,
+    AppointmentsDay,
     AppointmentSecret,
     Done,
     PhoneAnswer,
@@ -17,15 +18,22 @@ from server.messages import (
     WindowAnswer,
     WindowsAnswer,
 )
+from server.reports.appointment_days import appointments_day
+from server.reports.appointment_file import NAME, appointments_file
 from server.reports.hall import read_hall
 from server.reports.phone import phone_answer
+from server.reports.sheets.csv_file import csv_file
+from server.reports.sheets.xlsx_file import xlsx_file
 from server.rules.check_in import is_within
 from server.rules.tickets import WrongMove
 from server.store.times import stamp
-from server.web.exchange import Call
-from server.web.queries import WindowsQuery
+from server.web.exchange import Call, File
+from server.web.handlers.reports import CSV, XLSX
+from server.web.queries import AppointmentsDayQuery, WindowsQuery
+from server.web.refusals import BadRequest
 
 BOOK = "book"
+LAST_DAY = dt.date(2100, 12, 31)
 
 
 def get_windows(call: Call) -> WindowsAnswer:
@@ -46,6 +54,28 @@ def get_windows(call: Call) -> WindowsAnswer:
             for (start, end), room in free
             if room > 0
         ],
+    )
+
+
+def get_day(call: Call) -> AppointmentsDay | File:
+    """Who is expected on a day, for staff; a file holds the same."""
+    query: AppointmentsDayQuery = call.query
+    centre, today = call.centre, dt.date.fromisoformat(call.centre.today())
+    day = query.day or today
+    if not today <= day <= LAST_DAY:
+        raise BadRequest(f"day: expected one from {today} to {LAST_DAY}")
+    if query.field is not None and query.field not in centre.fields:
+        raise UnknownField(query.field)
+    with centre.store.looking() as tx:
+        told = appointments_day(centre, tx, day, query.field)
+    if query.format == "json":
+        return told
+    report = appointments_file(centre, told, query.language)
+    as_csv = query.format == "csv"
+    return File(
+        content=[csv_file(report) if as_csv else xlsx_file(report, query.language)],
+        media_type=CSV if as_csv else XLSX,
+        name=f"luot-{NAME}-{day}.{query.format}",
     )
 
 

@@ -6,7 +6,8 @@ from server import messages as m
 from server.web.callers import CITIZEN, KIOSK, STAFF
 from server.web.exchange import Route
 from server.web.handlers import appointments, phone
-from server.web.queries import WindowsQuery
+from server.web.handlers.reports import CSV, XLSX
+from server.web.queries import AppointmentsDayQuery, WindowsQuery
 from server.web.routes.owners import PUBLIC, got
 
 PHONE_ROUTES: tuple[Route, ...] = (
@@ -18,6 +19,16 @@ PHONE_ROUTES: tuple[Route, ...] = (
         "Windows that may be chosen",
         m.WindowsAnswer,
         query=WindowsQuery,
+    ),
+    Route(
+        "GET",
+        "/appointments/day",
+        STAFF,
+        appointments.get_day,
+        "Who is expected on a day",
+        m.AppointmentsDay,
+        query=AppointmentsDayQuery,
+        files=(CSV, XLSX),
     ),
     Route(
         "POST",

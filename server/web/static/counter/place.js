@@ -1,6 +1,6 @@
 /** The top of a counter's page: which counter, in which state, and the way to another one. */
 import { html } from "/shared/preact.js";
-import { AccountsWay, HallWay, TopBar } from "/static/staff/header.js";
+import { AccountsWay, AppointmentsWay, HallWay, TopBar } from "/static/staff/header.js";
 import { useWords } from "/static/staff/words.js";
 import { lookOnly } from "./moves.js";
 
@@ -11,6 +11,7 @@ export function CounterTop({ counter, ...page }) {
   const working = counter && counter.state !== "closed" && !lookOnly(counter, person);
   const ways = html`
     <${HallWay} person=${person} />
+    <${AppointmentsWay} centre=${page.centre} />
     ${counter
       ? html`<a class="button quiet" href="/counter">${say("change_counter")}</a>`
       : html`<${AccountsWay} person=${person} />`}`;

@@ -1,6 +1,6 @@
 /** Đôn đốc: the agencies with their counts, the dossiers to urge them about, and past reminders. */
 import { html, useEffect, useState } from "/shared/preact.js";
-import { PagePlace, TopBar } from "/static/staff/header.js";
+import { AppointmentsWay, PagePlace, TopBar } from "/static/staff/header.js";
 import { Messages } from "/static/staff/messages.js";
 import { plainRefusal, useCommands } from "/static/staff/use_commands.js";
 import { useWords } from "/static/staff/words.js";
@@ -64,6 +64,7 @@ function DueTop({ server, person, centre }) {
   const ways = html`
     <a class="button quiet" href="/hall">${say("hall")}</a>
     <a class="button quiet" href="/reports">${say("reports")}</a>
+    <${AppointmentsWay} centre=${centre} />
     <a class="button quiet" href="/counter">${say("counters")}</a>`;
   return html`<${TopBar} server=${server} person=${person} centre=${centre} place=${place} ways=${ways} />`;
 }

@@ -1,6 +1,6 @@
 /** The hall as the newest snapshot tells it: alerts first, then queues, counters and devices. */
 import { html, useEffect, useState } from "/shared/preact.js";
-import { AccountsWay, PagePlace, TopBar } from "/static/staff/header.js";
+import { AccountsWay, AppointmentsWay, PagePlace, TopBar } from "/static/staff/header.js";
 import { Messages } from "/static/staff/messages.js";
 import { namesOf } from "/static/staff/names.js";
 import { useServerNow } from "/static/staff/time.js";
@@ -38,6 +38,7 @@ function HallTop(page) {
   const { say } = useWords();
   const place = html`<${PagePlace} name="hall" centre=${page.centre} />`;
   const ways = html`<${AccountsWay} person=${page.person} />
+    <${AppointmentsWay} centre=${page.centre} />
     <a class="button quiet" href="/due">${say("due")}</a>
     <a class="button quiet" href="/reports">${say("reports")}</a>
     <a class="button quiet" href="/counter">${say("counters")}</a>`;

@@ -1,7 +1,7 @@
 /** One report: the question above, then its main figures, a chart, and the table. */
 import { html, useEffect, useState } from "/shared/preact.js";
 import { Dialog } from "/static/staff/dialog.js";
-import { PagePlace, TopBar } from "/static/staff/header.js";
+import { AppointmentsWay, PagePlace, TopBar } from "/static/staff/header.js";
 import { plainDay } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 import { groupsOf, isFigure, shown } from "./cells.js";
@@ -33,6 +33,7 @@ export function ReportsPage({ server, person, centre, reports }) {
   const ways = html`
     <a class="button quiet" href="/hall">${say("hall")}</a>
     <a class="button quiet" href="/due">${say("due")}</a>
+    <${AppointmentsWay} centre=${centre} />
     <a class="button quiet" href="/counter">${say("counters")}</a>`;
   return html`
     <${TopBar} server=${server} person=${person} centre=${centre} place=${place} ways=${ways} />

@@ -44,6 +44,13 @@ export function HallWay({ person }) {
   return html`<a class="button quiet" href="/hall">${say("hall")}</a>`;
 }
 
+/** The way to the appointments, where there are any. */
+export function AppointmentsWay({ centre }) {
+  const { say } = useWords();
+  if (!centre.appointments) return null;
+  return html`<a class="button quiet" href="/appointments">${say("appointments")}</a>`;
+}
+
 /** Where one is, on a page that is not one counter's. */
 export function PagePlace({ name, centre }) {
   const { say, named } = useWords();

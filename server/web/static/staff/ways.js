@@ -5,7 +5,7 @@ const WORD = "luot.word";
 /** The page to come back to after signing in: one of ours, never another site. */
 export function wayBack(person, search = location.search) {
   const to = new URLSearchParams(search).get("to") ?? "";
-  if (/^\/(hall|reports|due|admin|counter(\/[\w.-]+)?)$/.test(to)) return to;
+  if (/^\/(hall|reports|due|appointments|admin|counter(\/[\w.-]+)?)$/.test(to)) return to;
   return ["supervisor", "leader"].includes(person.role) ? "/hall" : "/counter";
 }
 
