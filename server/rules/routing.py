@@ -73,13 +73,19 @@ def _by_rule(line: list[InLine], queue: Queue) -> list[InLine]:
 
 def eligible(waiting: Iterable[InLine], desk: Desk, queue: Queue) -> list[InLine]:
     """The stops this counter may take now, in no particular order."""
-    mine = [one for one in waiting if _kept_for(one, desk) and not one.coming]
-    own = [one for one in mine if _is_own(one, desk)]
-    other = [one for one in mine if not _is_own(one, desk) and one.field in desk.secondary]
+    mine = [one for one in waiting if may_take(desk, one) and not one.coming]
+    own = [one for one in mine if _is_own(one, desk)] if desk.secondary else mine
+    if len(own) == len(mine) or (own and not desk.secondary_after_seconds):
+        return own
+    other = [one for one in mine if not _is_own(one, desk)]
     if not own:
         return other
-    late = [one for one in other if _wait(one, queue) > desk.secondary_after_seconds]
-    return own + late if desk.secondary_after_seconds else own
+    return own + [one for one in other if _wait(one, queue) > desk.secondary_after_seconds]
+
+
+def may_take(desk: Desk, one: InLine) -> bool:
+    """Whether this counter is one for this stop at all, if only for want of its own."""
+    return _kept_for(one, desk) and (_is_own(one, desk) or one.field in desk.secondary)
 
 
 def coming_to(waiting: Iterable[InLine], desk: Desk) -> list[InLine]:
@@ -91,10 +97,16 @@ def coming_to(waiting: Iterable[InLine], desk: Desk) -> list[InLine]:
 
 def next_for(desk: Desk, waiting: Iterable[InLine], queue: Queue) -> InLine | None:
     """Who this counter calls next, or ``None``."""
-    mine = eligible(waiting, desk, queue)
+    return first_of(eligible(waiting, desk, queue), queue)
+
+
+def first_of(mine: Sequence[InLine], queue: Queue) -> InLine | None:
+    """Of stops that a counter may take, the one that stands before all others, or ``None``."""
     if len(mine) < 2:
         return mine[0] if mine else None
-    return in_order(mine, queue)[0]
+    if queue.rule.order == "one_in" or any(one.first for one in mine):
+        return in_order(mine, queue)[0]
+    return min(mine, key=lambda one: _key(one, queue))
 
 
 def next_match(
@@ -144,7 +156,8 @@ def _arrival(one: InLine) -> tuple[dt.datetime, int]:
 
 
 def _key(one: InLine, queue: Queue) -> tuple[float, float, dt.datetime, int]:
-    return (*_rank(one, queue), *_arrival(one))
+    before, then = _rank(one, queue)
+    return before, then, one.arrived_at, one.sequence
 
 
 def _rank(one: InLine, queue: Queue) -> tuple[float, float]:

@@ -17,6 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 import calls  # noqa: E402 - the path comes first
 import following  # noqa: E402
+import forecasting  # noqa: E402
 import pages  # noqa: E402
 import paper  # noqa: E402
 import reporting  # noqa: E402
@@ -42,6 +43,7 @@ def main() -> None:
     print(table, flush=True)
     print(pages.measure(100 * scale), flush=True)
     print(following.measure(FOLLOWERS, 5 * scale), flush=True)
+    print(forecasting.measure(100 * scale), flush=True)
     print(taking_numbers.measure(5 * scale), flush=True)
     table, kiosk_mb = paper.measure(20 * scale)
     print(table, flush=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter as Tally
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from server.rules.estimate.service_times import ServiceTimes
@@ -43,7 +44,11 @@ class Floor:
 
     def serving(self, field: str) -> int:
         """How many open counters have this field among their own."""
-        return sum(field in seat.desk.fields for seat in self.seats)
+        return self._serving.get(field, 0)
+
+    @cached_property
+    def _serving(self) -> Mapping[str, int]:
+        return Tally(field for seat in self.seats for field in set(seat.desk.fields))
 
     @cached_property
     def priority_share(self) -> float:
@@ -54,7 +59,15 @@ class Floor:
         here = [*self.people, *(seat.at_it for seat in self.seats if seat.at_it)]
         return (1 + sum(one.line.priority for one in here)) / (10 + len(here))
 
-    def with_one_more(self, field: str) -> Floor:
-        """The same with one more counter, free and for this field only."""
-        more = Seat(Desk(counter="", fields=(field,), idle_since=self.queue.now))
-        return replace(self, seats=[*self.seats, more])
+    @cached_property
+    def by_field(self) -> Mapping[str, Sequence[Person]]:
+        """Who waits in each field."""
+        found: dict[str, list[Person]] = {}
+        for one in self.people:
+            found.setdefault(one.line.field, []).append(one)
+        return found
+
+    @cached_property
+    def last(self) -> int:
+        """The sequence of somebody who would come now."""
+        return 1 + max((one.line.sequence for one in self.people), default=0)
