@@ -33,6 +33,10 @@ MOST_CONNECTIONS = 12_288
 """Screens, counters and the pages of citizens (``follow.most_pages``).  There is room for some
 seconds of old lines beside those of people who are back already."""
 
+LONGEST_SILENCE_S = 15
+"""A caller who says nothing for so long, or stops within a request, is hung up on: each holds a
+connection.  Pages with a live line are pinged every five seconds."""
+
 WAITING_CONNECTIONS = 1024
 """How many may knock at once: a hall's phones come back together."""
 
@@ -204,13 +208,21 @@ def _serve_green(web: Web, centre: Centre, options: Options) -> None:
 
     _on_signals(stop)
     _say_ready(*listener.getsockname()[:2])
-    wsgi.server(listener, web.app, max_size=MOST_CONNECTIONS, log_output=False, debug=False)
+    wsgi.server(
+        listener,
+        web.app,
+        max_size=MOST_CONNECTIONS,
+        socket_timeout=LONGEST_SILENCE_S,
+        log_output=False,
+        debug=False,
+    )
 
 
 def _serve_threads(web: Web, centre: Centre, options: Options) -> None:
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     WSGIRequestHandler.protocol_version = "HTTP/1.1"
+    WSGIRequestHandler.timeout = LONGEST_SILENCE_S
     server = make_server(options.host, options.port, web.app, threaded=True)
     _start_tasks(web)
 

@@ -19,6 +19,7 @@ from server.web.api import LONGEST_BODY, api_blueprint
 from server.web.caretaker import Caretaker
 from server.web.compression import compressed
 from server.web.courier import Courier
+from server.web.doorkeeper import Doorkeeper
 from server.web.exchange import PROBLEM
 from server.web.follow_door import bind_followers
 from server.web.follow_page import follow_blueprint
@@ -74,7 +75,8 @@ def create_web(centre: Centre, async_mode: str, at_home: Callable[[], bool]) -> 
     app.register_error_handler(Exception, _server_problem)
     if centre.settings.proxies:
         app.wsgi_app = behind_proxies(app.wsgi_app, centre.settings.proxies)  # type: ignore[assignment, method-assign]
-    tasks = (publisher.run, followers.run, *_to_the_outside(centre, socketio.sleep))
+    own = (publisher.run, followers.run, Doorkeeper(socketio).run)
+    tasks = (*own, *_to_the_outside(centre, socketio.sleep))
     return Web(app, socketio, publisher, tasks)
 
 
