@@ -98,6 +98,7 @@ from server.messages.hall import (
     HallDevice,
     HallField,
     HallSnapshot,
+    HallTold,
     HandNumbers,
 )
 from server.messages.phone import (
@@ -284,6 +285,7 @@ __all__ = [
     "HallDevice",
     "HallField",
     "HallSnapshot",
+    "HallTold",
     "HandNumbers",
     "HandTicket",
     "Health",

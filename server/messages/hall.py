@@ -102,6 +102,20 @@ class HandNumbers(Answer):
     last: str
 
 
+class HallTold(Answer):
+    """How true today's waits were so far that people were told: of ``told`` that were called.
+
+    ``kept`` is the share that did not wait longer than told, ``off_s`` the mean distance from the
+    lower end, ``error`` the same against the mean wait, ``width_s`` how wide the ranges were.
+    """
+
+    told: int
+    kept: float
+    off_s: int
+    error: float | None
+    width_s: int
+
+
 class HallSnapshot(Answer):
     """Everything a supervisor sees: numbers, counters, officers and devices, never a citizen."""
 
@@ -119,3 +133,5 @@ class HallSnapshot(Answer):
     notices: list[Notice]
     by_hand: list[HandNumbers] = []
     changes: list[HallChange] = []
+    told_waits: HallTold | None = None
+    """Null until enough have been called to say something."""

@@ -17,11 +17,13 @@ from server.messages import (
     HallDevice,
     HallField,
     HallSnapshot,
+    HallTold,
     HandNumbers,
     Named,
 )
 from server.reports.hall import Hall, told
 from server.reports.session import session_end
+from server.reports.sheets.sheet import share
 from server.rules.alerts import OF_COUNTERS, OF_FIELDS, URGENT
 from server.rules.ticket_numbers import ticket_number
 from server.settings import FieldSettings
@@ -32,7 +34,10 @@ from server.store.devices import Device, screens
 from server.store.ranges import BY_HAND, ranges_of, used_in
 from server.store.tickets import AtCounter, stops_at_counters
 from server.store.times import instant, stamp
+from server.store.told_waits import told_waits
 
+ENOUGH = 20
+"""So many waits told and proved are the least that say something of the others."""
 CounterState = Literal["closed", "open", "paused", "called", "serving"]
 
 
@@ -68,6 +73,21 @@ def hall_snapshot(
         notices=hall.notices,
         by_hand=_by_hand(centre, tx),
         changes=[_change(centre, one, names) for one in differences(centre, tx)],
+        told_waits=_told_waits(centre, tx),
+    )
+
+
+def _told_waits(centre: Centre, tx: Transaction) -> HallTold | None:
+    today = told_waits(tx, centre.today(), centre.trial)
+    kept = share(today.kept, today.told)
+    if kept is None or today.told < ENOUGH:
+        return None
+    return HallTold(
+        told=today.told,
+        kept=kept,
+        off_s=round(today.off_s / today.told),
+        error=share(today.off_s, today.waited_s),
+        width_s=round(today.width_s / today.told),
     )
 
 

@@ -61,7 +61,8 @@ class Figures:
 
     ``queued`` = served + transferred + no_show + left + closed + unfinished.  ``promised`` counts
     ranges told and proved by a call: ``shorter`` than told, within, or ``longer``.
-    ``promised_wait_s`` is how long those waited together, ``off_s`` how far from the lower end.
+    ``promised_wait_s`` is how long those waited together, ``off_s`` how far from the lower end;
+    ``width_s`` is how wide ``widths`` of the ranges were together.
     """
 
     issued: int = 0
@@ -81,6 +82,8 @@ class Figures:
     longer: int = 0
     promised_wait_s: int = 0
     off_s: int = 0
+    widths: int = 0
+    width_s: int = 0
     waiting: Durations = Durations()
     walking: Durations = Durations()
     service: Durations = Durations()
@@ -119,7 +122,7 @@ def figures_of(facts: Sequence[StopFact]) -> Figures:
     """The figures of some stops."""
     endings = [ending(fact) for fact in facts]
     told = [
-        (fact.wait_s, fact.promise[0])
+        (fact.wait_s, *fact.promise)
         for fact in facts
         if fact.promise is not None and fact.wait_s is not None
     ]
@@ -140,8 +143,10 @@ def figures_of(facts: Sequence[StopFact]) -> Figures:
         promised=len(proofs),
         shorter=proofs.count("shorter"),
         longer=proofs.count("longer"),
-        promised_wait_s=sum(wait for wait, _ in told),
-        off_s=sum(abs(wait - low * 60) for wait, low in told),
+        promised_wait_s=sum(wait for wait, _, _ in told),
+        off_s=sum(abs(wait - low * 60) for wait, low, _ in told),
+        widths=len(told),
+        width_s=sum((high - low) * 60 for _, low, high in told),
         waiting=_durations((fact.wait_s, fact.wait_target_s) for fact in facts),
         walking=_durations((fact.walk_s, None) for fact in facts),
         service=_durations((fact.service_s, fact.service_target_s) for fact in facts),

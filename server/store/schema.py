@@ -292,6 +292,19 @@ def told_waits(db: Database) -> None:
         db.execute(f"ALTER TABLE figure ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0")
 
 
+@migrations()
+def widths_of_told_waits(db: Database) -> None:
+    """How wide the ranges told were; days counted before say nothing of it.
+
+    The index finds what one visit was told among all the lines about it.
+    """
+    for name in ("widths", "width_s"):
+        db.execute(f"ALTER TABLE figure ADD COLUMN {name} INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        "CREATE INDEX told_wait_by_visit ON visit_log (centre, visit) WHERE event = 'estimated'"
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))

@@ -25,6 +25,11 @@ def test_who_was_told_nothing_or_never_called_proves_nothing() -> None:
     assert told(figures_of([fact(700, None), fact(None, (1, 2))])) == (0, 0, 0)
 
 
+def test_the_width_is_the_upper_end_less_the_lower_of_every_range_that_was_proved() -> None:
+    facts = [fact(700, (10, 15)), fact(500, (10, 30)), fact(None, (1, 99))]
+    assert (figures_of(facts).widths, figures_of(facts).width_s) == (2, 25 * 60)
+
+
 def test_days_are_added() -> None:
     day = figures_of([fact(700, (10, 15))])
     assert told(added([day, day])) == (2, 1400, 200)

@@ -267,6 +267,17 @@ ESTIMATES = [
         ),
     ),
     Column(
+        "width_s",
+        "seconds",
+        ("Độ rộng trung bình", "Mean width"),
+        (
+            "Khoảng đã báo rộng trung bình bao nhiêu: mức cao trừ mức thấp. Khoảng quá rộng thì dễ"
+            " giữ lời mà ít có ích.",
+            "How wide the ranges told were: the upper end less the lower. A range that is too wide"
+            " is easily kept and of little use.",
+        ),
+    ),
+    Column(
         "error",
         "share",
         ("Sai lệch trung bình", "Mean error"),
@@ -287,6 +298,9 @@ ESTIMATES = [
         ),
     ),
 ]
+
+TOLD = [one for one in ESTIMATES if one.id in ("kept", "width_s", "error")]
+"""How true the waits told were, in short."""
 
 TIME_OF_COUNTERS = [
     Column(

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from server.centre import Centre
 from server.messages import Cell
 from server.reports.periods import figures_by
-from server.reports.sheets.columns import COUNTS, ESTIMATES, FAIRNESS, TIMES, Column, part_column
+from server.reports.sheets.columns import (
+    COUNTS,
+    ESTIMATES,
+    FAIRNESS,
+    TIMES,
+    TOLD,
+    Column,
+    part_column,
+)
 from server.reports.sheets.parts import in_order, namer
 from server.reports.sheets.sheet import Fill, Filled, Question, Row, Sheet, only, share, total_row
 from server.rules.figures import Durations, Figures
@@ -59,6 +67,7 @@ def cells_of(figures: Figures) -> Row:
         "within": within,
         "longer": figures.longer,
         "kept": share(figures.promised - figures.longer, figures.promised),
+        "width_s": round(figures.width_s / figures.widths) if figures.widths else None,
         "error": share(figures.off_s, figures.promised_wait_s),
         "below_median": share(figures.shorter, figures.promised),
     }
@@ -79,7 +88,11 @@ def _times(name: str, of: Durations) -> dict[str, Cell]:
 
 SHEETS = (
     Sheet(
-        "day", ("Báo cáo ngày", "The day"), ("hour", *BY[4:]), _of([*COUNTS, *TIMES]), usual="day"
+        "day",
+        ("Báo cáo ngày", "The day"),
+        ("hour", *BY[4:]),
+        _of([*COUNTS, *TIMES, *TOLD]),
+        usual="day",
     ),
     Sheet("period", ("Báo cáo kỳ", "The period"), BY, _of([*COUNTS, *TIMES])),
     Sheet("fairness", ("Công bằng trong hàng chờ", "Fairness"), BY, _of(FAIRNESS)),

@@ -3,6 +3,7 @@ import { html } from "/shared/preact.js";
 import { inMinutes } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
 import { OneMore } from "./estimate.js";
+import { ToldWaits } from "./told_waits.js";
 
 const MANY = 12;
 
@@ -18,6 +19,7 @@ export function Fields({ snapshot, ...shared }) {
   return html`
     <section class="card hall-fields" id="fields" aria-labelledby="fields-title">
       <h2 id="fields-title">${say("queues")}</h2>
+      <${ToldWaits} told=${snapshot.told_waits} day=${snapshot.at.slice(0, 10)} />
       ${rows(fields.filter((field) => !quiet.includes(field)))}
       ${quiet.length > 0 && html`<details class="quiet-fields">
         <summary>${say(quiet.length < fields.length ? "quiet_fields" : "quiet_everywhere", {

@@ -23,12 +23,15 @@ export function nameOf(row) {
   return name;
 }
 
-/** The columns in groups of their prefix, so that a table has room: counts, wait, walk, service. */
+const TOLD = ["kept", "width_s", "error"];
+
+/** The columns in groups, so that a table has room: counts, wait, walk, service, waits told. */
 export function groupsOf(columns) {
   const groups = { counts: [] };
   for (const column of columns.filter((one) => one.id !== "name")) {
     const [, prefix] = /^(wait|walk|service)_/.exec(column.id) ?? [null, "counts"];
-    groups[prefix] = [...(groups[prefix] ?? []), column];
+    const group = TOLD.includes(column.id) ? "told" : prefix;
+    groups[group] = [...(groups[group] ?? []), column];
   }
   const small = columns.length <= 12;
   return small ? { counts: Object.values(groups).flat() } : groups;
