@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -42,8 +41,9 @@ from server.commands.simulation.staffing import Plan, plan
 from server.rules.priority import Order, Rule
 from server.rules.simulation import Coming, Staffed, Stay, Witness, simulate
 from server.settings import CentreSettings
-from server.store import ForeignDatabase, open_store
-from server.store.past import past_services, past_visits
+from server.store import ForeignDatabase, StoreDamaged
+from server.store.only_reading import only_read
+from server.store.past import PastVisit, past_services, past_visits
 
 WALK_S = 20.0
 ORDERS = ("ageing", "first_come", "strict", "one_in", "over_target")
@@ -179,17 +179,27 @@ def _people(
         return StatedPeople(centre, visits, chance)
     if visits is not None:
         raise CommandFailed("--visits and --history: give one of them")
+    came, services = _past(history)
+    if not came:
+        raise CommandFailed(f"{history} holds no visit to learn from")
+    return PastPeople(centre, came, services, chance)
+
+
+def _past(history: Path) -> tuple[list[PastVisit], dict[str, list[float]]]:
+    """Who came and how long services took; the file is left as it is."""
     try:
-        store = open_store(history.parent, name=history.name)
+        with only_read(history) as (tx, copied):
+            if copied:
+                click.echo(
+                    f"{history} is of an older version: read from a temporary copy", err=True
+                )
+            return past_visits(tx), past_services(tx)
     except ForeignDatabase:
         raise CommandFailed(
             f"--history: {history} is no database of Lượt; give a luot.db, or a copy of one"
         ) from None
-    with closing(store), store.reading() as tx:
-        came, services = past_visits(tx), past_services(tx)
-    if not came:
-        raise CommandFailed(f"{history} holds no visit to learn from")
-    return PastPeople(centre, came, services, chance)
+    except StoreDamaged as error:
+        raise CommandFailed(f"--history: {history} is damaged ({error}); give another") from None
 
 
 def _working_days(centre: CentreSettings, days: int) -> list[WorkingDay]:

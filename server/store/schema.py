@@ -308,3 +308,8 @@ def widths_of_told_waits(db: Database) -> None:
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database file to today's tables; does nothing when it is there already."""
     migrations.apply(Database(connection))
+
+
+def is_behind(connection: sqlite3.Connection) -> bool:
+    """Whether a database file lacks some of today's tables; changes nothing."""
+    return bool(migrations.pending(Database(connection)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -96,6 +98,50 @@ def test_the_past_says_who_comes_when_and_for_how_long(history: Path, small_conf
     services = sum(one["services"] for one in outcome["counters"])
     busy = sum(one["busy"] * one["hours"] for one in outcome["counters"])
     assert busy * 3600 / services == pytest.approx(5 * 60 + 20)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in folder.iterdir()}
+
+
+def of_an_older_version(history: Path) -> None:
+    """Take back what the last migrations have made."""
+    with closing(sqlite3.connect(history)) as connection, connection:
+        connection.execute("DROP TABLE rating")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'ratings'")
+
+
+def test_the_history_is_left_as_it_is(history: Path, small_config: Path) -> None:
+    before = files_of(history.parent)
+    simulated("--history", str(history), config=str(small_config))
+    assert files_of(history.parent) == before
+
+
+def test_an_older_history_is_read_from_a_copy_and_left_as_it_is(
+    history: Path, small_config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    monkeypatch.setenv("TMPDIR", str(copies))
+    now = simulated("--history", str(history), config=str(small_config))
+    of_an_older_version(history)
+    before = files_of(history.parent)
+    arguments = ("--config", str(small_config), "--format", "json", "--history", str(history))
+    run = luot("simulate", *arguments)
+    assert json.loads(run.stdout) == now
+    assert "is of an older version: read from a temporary copy" in run.stderr
+    assert files_of(history.parent) == before
+    assert list(copies.iterdir()) == []
+
+
+def test_the_history_may_be_the_living_database(history: Path, small_config: Path) -> None:
+    config = str(small_config)
+    alone = simulated("--history", str(history), config=config)
+    with open_hall(history.parent, small_config) as hall:
+        hall.take("dat-dai")  # it is in the journal beside the file, not yet in the file
+        together = simulated("--history", str(history), "--days", "20", config=config)
+    assert set(alone["fields"]) == {"ho-tich"}
+    assert set(together["fields"]) == {"ho-tich", "dat-dai"}
 
 
 @pytest.mark.parametrize(
