@@ -105,6 +105,7 @@ from server.messages.phone import (
     CheckInMeans,
     CheckInRequest,
     PhoneAnswer,
+    PhoneLapsed,
     PhoneNumber,
     PhoneTicketRequest,
 )
@@ -326,6 +327,7 @@ __all__ = [
     "PersonAnswer",
     "PersonChange",
     "PhoneAnswer",
+    "PhoneLapsed",
     "PhoneNumber",
     "PhoneTicketRequest",
     "Place",

@@ -81,6 +81,8 @@ class FollowSnapshot(Answer):
     kept_until: str | None
     grace_until: str | None
     here_by: str | None
+    lapsed_at: str | None
+    """Of a number that nobody calls any more because its holder had not checked in by then."""
     remind_at: str | None
     finished_at: str | None
     rates: RatesNow | None

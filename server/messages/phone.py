@@ -46,6 +46,13 @@ class PhoneNumber(Answer):
     follow: str
 
 
+class PhoneLapsed(Answer):
+    """A number of this phone whose holder had not checked in ``by`` then."""
+
+    number: str
+    by: str
+
+
 class CheckInMeans(Answer):
     """``GET /phone/check-in``: how the holder of a number can say that they are here.
 
@@ -73,4 +80,6 @@ class PhoneAnswer(Answer):
     follows: bool
     """Whether numbers have a page of their own to follow."""
     numbers: list[PhoneNumber]
+    lapsed: PhoneLapsed | None
+    """The newest number of today, when it has lapsed and there is no other."""
     appointments: list[AppointmentAnswer]

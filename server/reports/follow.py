@@ -109,11 +109,20 @@ def follow_snapshot(centre: Centre, shared: Shared, one: Followed) -> FollowSnap
         kept_until=shared.kept_until if stop.state is State.WAITING else None,
         grace_until=_grace_until(centre, stop),
         here_by=centre.local_or_none(stop.here_by) if stop.state is State.WAITING else None,
+        lapsed_at=centre.local_or_none(stop.here_by) if has_lapsed(stop) else None,
         remind_at=centre.local_or_none(stop.remind_at),
         finished_at=centre.local_or_none(stop.finished_at),
         rates=_rates(centre, one),
         more_time=_more_time(centre, shared, stop, ahead),
     )
+
+
+def has_lapsed(stop: Stop) -> bool:
+    """Whether a number was cancelled because its holder had not checked in; not if they left."""
+    if stop.state is not State.CANCELLED or stop.here_by is None:
+        return False
+    assert stop.finished_at is not None, "it is over"
+    return stop.finished_at >= stop.here_by
 
 
 def lives(centre: Centre, visit: Visit) -> bool:

@@ -8,16 +8,17 @@ import re
 import segno
 
 from server.centre import Centre
-from server.messages import CheckInMeans, Named, PhoneAnswer, PhoneNumber
+from server.messages import CheckInMeans, Named, PhoneAnswer, PhoneLapsed, PhoneNumber
 from server.reports.appointments import appointments_answer
 from server.reports.centre import PURPOSES
+from server.reports.follow import has_lapsed
 from server.reports.hall import Hall
 from server.reports.tickets import ticket_answer
 from server.rules.check_in import is_within
 from server.store import Transaction
 from server.store.phones import numbers_of_phone
 from server.store.stops import current_stop, stops_of
-from server.store.visits import Visit, visit_by_number, visit_by_secret
+from server.store.visits import Visit, visit_by_id, visit_by_number, visit_by_secret
 
 FOLLOW = re.compile(r"/t/([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])", re.ASCII)
 NUMBER_AND_CODE = re.compile(r"\s*([A-Z]?\d{3,5})\s*[- ]\s*(\d{4})\s*", re.ASCII)
@@ -42,6 +43,7 @@ def phone_answer(
         in_hall=is_within(address, settings.phone.networks),
         follows=settings.follow.enabled,
         numbers=[_number(centre, tx, hall, visit) for visit, still_open in mine if still_open],
+        lapsed=_lapsed(centre, tx, mine),
     )
 
 
@@ -79,6 +81,16 @@ def _number(centre: Centre, tx: Transaction, hall: Hall, visit: str) -> PhoneNum
         here_by=centre.local_or_none(here_by),
         follow=f"t/{centre.secret(visit)}",
     )
+
+
+def _lapsed(centre: Centre, tx: Transaction, mine: list[tuple[str, bool]]) -> PhoneLapsed | None:
+    if not mine or any(still_open for _, still_open in mine):
+        return None
+    visit, _ = mine[0]
+    stop, known = current_stop(stops_of(tx, visit)), visit_by_id(tx, visit)
+    if not has_lapsed(stop) or known is None or stop.here_by is None:
+        return None
+    return PhoneLapsed(number=known.number, by=centre.local(stop.here_by))
 
 
 def check_in_means(centre: Centre, visit: Visit, address: str) -> CheckInMeans:

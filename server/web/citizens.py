@@ -32,12 +32,15 @@ class CitizenPage:
     """A page ``static/NAME/app.js`` with its style beside it.
 
     ``scripts`` are what it loads besides ``ALWAYS_LOADED``, without ``.js``, its own by their bare
-    names; ``depth`` is how many folders deep its address is; ``found`` whether search engines may
-    list it.
+    names; ``without`` says what to do where they do not come, as on a line that breaks or a phone
+    that is too old; ``depth`` is how many folders deep its address is; ``found`` whether search
+    engines may list it.
     """
 
     name: str
     title: str
+    without: str
+    without_en: str
     scripts: tuple[str, ...] = ()
     depth: int = 0
     found: bool = False
@@ -54,6 +57,8 @@ def shown(centre: Centre, page: CitizenPage) -> Response:
         "citizen.html",
         name=page.name,
         title=page.title,
+        without=page.without,
+        without_en=page.without_en,
         found=page.found,
         language=centre.settings.languages[0],
         centre=centre.settings,

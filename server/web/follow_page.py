@@ -14,6 +14,8 @@ from server.web.citizens import CitizenPage, shown, without_script
 FOLLOW = CitizenPage(
     name="follow",
     title="Theo dõi lượt",
+    without="Nếu trang không hiện ra, xin theo dõi màn hình và nghe loa trong sảnh.",
+    without_en="If nothing comes, please watch the screens and listen in the hall.",
     scripts=(
         "citizen/link",
         "follow_page",

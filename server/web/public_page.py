@@ -14,9 +14,12 @@ from server.web.citizens import CitizenPage, shown
 PAGE = CitizenPage(
     name="centre",
     title="Giờ làm việc và hàng chờ",
+    without="Nếu trang không hiện ra, xin thử lại, hoặc lấy số tại máy ở trung tâm.",
+    without_en="If nothing comes, please try again, or take a number at the centre.",
     scripts=(
         "days",
         "fields",
+        "go_to",
         "hours",
         "now",
         "phone",

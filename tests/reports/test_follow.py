@@ -12,9 +12,11 @@ from made_centre import small_centre, write_centre
 
 from server.actions.announce import declare_emergency
 from server.actions.call import call_chosen, next_ticket
+from server.actions.cancel import cancel
+from server.actions.phone import PHONE, let_lapse, take_from_phone
 from server.actions.serve import no_show
 from server.actions.session import settle_session
-from server.messages import EmergencyRequest, FollowSnapshot
+from server.messages import EmergencyRequest, FollowSnapshot, TicketWish
 from server.reports.follow import follow_snapshot, lives, read_shared
 from server.store.following import followed
 
@@ -128,3 +130,19 @@ def test_somebody_new_in_line_changes_nothing_for_those_before(hall: TestHall) -
     hall.take()
     now = told(hall, first)
     assert now.model_dump(exclude={"seq"}) == before.model_dump(exclude={"seq"})
+
+
+def test_a_number_that_lapsed_says_by_when_its_holder_should_have_been_here(
+    tmp_path: Path,
+) -> None:
+    """Whoever has left by themselves is told nothing of it."""
+    config = write_centre(tmp_path / "centre", small_centre(phone={"enabled": True}))
+    with open_hall(tmp_path / "data", config) as hall:
+        wish = TicketWish(field="ho-tich")
+        late, left = (take_from_phone(hall.centre, wish, one, "203.0.113.9") for one in "ab")
+        until = told(hall, late).here_by
+        cancel(hall.centre, left, "left", PHONE)
+        hall.clock.go_on(minutes=31)
+        let_lapse(hall.centre)
+        assert (told(hall, late).state, told(hall, late).lapsed_at) == ("cancelled", until)
+        assert (told(hall, left).state, told(hall, left).lapsed_at) == ("cancelled", None)

@@ -68,3 +68,13 @@ def needed_by(script: Path) -> set[Path]:
     imported = re.findall(r'(?:from|import) "(\.[^"]+)"', script.read_text(encoding="utf-8"))
     found = [needed_by((script.parent / name).resolve()) for name in imported]
     return {script}.union(*found)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_what_somebody_has_typed_is_never_taken_for_a_part_of_the_page(path: Path) -> None:
+    """Reasons, notices and names reach the page as text: no script makes markup of a text."""
+    if path.parent.name != "vendor":
+        script = path.read_text(encoding="utf-8")
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", script
+        )

@@ -45,6 +45,17 @@ def stands(page: Page, state: str) -> None:
     expect(page.locator(".ticket")).to_have_class(re.compile(rf"\bticket-{state}\b"))
 
 
+def smaller_than_a_finger(page: Page) -> list[str]:
+    """What can be pressed and is less than 48 pixels high or wide."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("button, a, textarea")].filter(one => {
+            const box = one.getBoundingClientRect();
+            return box.width < 48 || box.height < 48;
+        }).map(one => one.textContent.trim())"""
+    )
+    return found
+
+
 def rung(page: Page, tones: int, shakes: int) -> None:
     """Wait until the phone has sounded and shaken so often."""
     wait_for(lambda: page.evaluate("[window.tones, window.shakes]") == [tones, shakes], "the bell")
@@ -154,13 +165,16 @@ def test_more_time_and_leaving_each_ask_once(browser: Browser, corner: Corner) -
     mine, *_ = [corner.take() for _ in range(4)]
     corner.does("open")
     with phone(browser, corner, mine) as page:
+        assert smaller_than_a_finger(page) == []
         page.get_by_role("button", name="Tôi cần thêm thời gian").click()
         expect(page.get_by_role("heading", name="Nhường 3 người")).to_be_focused()
+        assert smaller_than_a_finger(page) == []
         assert axe_findings(page) == []
         page.get_by_role("button", name="Không, giữ nguyên").click()
         page.get_by_role("button", name="Tôi cần thêm thời gian").click()
         page.get_by_role("button", name="Nhường", exact=True).click()
-        expect(page.get_by_text("Còn 3 người phía trước")).to_be_visible()
+        expect(page.locator(".ticket-state").get_by_text("Còn 3 người phía trước")).to_be_visible()
+        expect(page.locator("div:has(> .acts)")).to_be_focused()
         expect(page.get_by_text("chưa có ai phía sau")).to_be_visible()
         page.get_by_role("button", name="Rời hàng đợi").click()
         page.get_by_role("button", name="Huỷ số của tôi").click()
@@ -183,13 +197,24 @@ def test_a_service_is_judged_on_the_phone_and_the_question_does_not_come_again(
         page.get_by_label("Ý kiến khác").fill("Chờ gần một tiếng.")
         assert axe_findings(page) == []
         page.get_by_role("button", name="Gửi đánh giá").click()
-        expect(page.get_by_role("heading", name="Cảm ơn Ông/Bà")).to_be_visible()
+        expect(page.get_by_role("heading", name="Cảm ơn Ông/Bà")).to_be_focused()
         page.reload()
         stands(page, "done")
         expect(page.locator(".rating")).to_have_count(0)
     line = corner.log()[-1]
     assert (line["event"], line["device"]) == ("rated", "(phone)")
     assert line["data"] == {"score": 1, "reasons": ["cho-lau"], "comment": "Chờ gần một tiếng."}
+
+
+def test_where_the_scripts_do_not_come_it_is_said_what_to_do(
+    browser: Browser, corner: Corner
+) -> None:
+    """A line that breaks half-way, or a browser that is too old for them."""
+    with page_of(browser, 360, 640) as page:
+        page.route("**/preact.js", lambda route: route.abort())
+        page.goto(f"{corner.server.url}/t/{'x' * 22}")
+        expect(page.get_by_text("xin theo dõi màn hình và nghe loa")).to_be_visible()
+        assert axe_findings(page) == []
 
 
 def test_a_link_that_opens_nothing_says_so_and_stops_asking(

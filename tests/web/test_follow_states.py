@@ -26,11 +26,12 @@ STOPS = [
 REASONS = [{"id": "cho-lau", "name": "Chờ lâu", "name_en": "Long wait"}]
 AT = {"counter": 34, "counter_name": "Tiếp nhận và trả kết quả", "zone": HALL}
 WAITS: dict[str, Any] = {"state": "waiting", "ahead": 12, "estimate": {"low": 95, "high": 140}}
+AWAY = {"almost": True, "here_by": "2026-11-23T09:40:00.000+07:00"}
 MORE = {"left": 2, "places": 3}
 NOTHING: dict[str, Any] = {
     **dict.fromkeys(("ahead", "estimate", "counter", "counter_name", "zone", "last_called")),
     **dict.fromkeys(("message", "kept_until", "grace_until", "remind_at", "finished_at")),
-    **dict.fromkeys(("rates", "more_time", "here_by")),
+    **dict.fromkeys(("rates", "more_time", "here_by", "lapsed_at")),
     "epoch": "e",
     "trial": True,
     "visit": "v",
@@ -83,12 +84,34 @@ STATES: dict[str, tuple[dict[str, Any], str, str]] = {
     "missed long ago": ({**AT, "state": "no_show"}, "hết thời gian giữ", "no longer kept"),
     "done": (
         {"state": "done", "rates": {"stop": 1, "name": "a", "name_en": "a", "reasons": REASONS}},
-        "Đã giải quyết xong",
-        "All done",
+        "Đã phục vụ xong",
+        "service is finished",
+    ),
+    "away": ({**WAITS, **AWAY}, "sau khi Ông/Bà báo có mặt", "after you have checked in"),
+    "away and next": ({**WAITS, **AWAY, "ahead": 0}, "Không còn ai", "Nobody is ahead"),
+    "next of nobody": (
+        {**WAITS, "ahead": 0, "served": False},
+        "Không còn ai",
+        "Nobody is ahead",
+    ),
+    "lapsed": (
+        {"state": "cancelled", "lapsed_at": "2026-11-23T08:50:00.000+07:00"},
+        "Đến 08:50, Ông/Bà chưa báo có mặt",
+        "had not checked in by 08:50",
     ),
     "cancelled": ({"state": "cancelled"}, "đã huỷ", "is cancelled"),
     "closed": ({"state": "closed"}, "xin lỗi Ông/Bà", "We are sorry"),
 }
+
+# Notes what changes in any part of the page that is said aloud when it changes.
+SAYINGS = """() => {
+    window.sayings = [];
+    new MutationObserver(changes => {
+        const heard = changes.map(({target}) => (target.closest ? target : target.parentElement)
+            .closest("[role=status], [role=alert], [aria-live]")).filter(Boolean);
+        for (const place of new Set(heard)) window.sayings.push(place.textContent);
+    }).observe(document.body, {subtree: true, childList: true, characterData: true});
+}"""
 
 
 @dataclass
@@ -138,3 +161,30 @@ def test_every_state_is_said_in_both_languages_and_fits(line: Line, state: str) 
     expect(main).to_contain_text(en)
     assert not scrolls_sideways(line.page)
     line.page.get_by_role("button", name="Tiếng Việt").click()
+
+
+def test_who_is_not_here_yet_is_not_asked_to_the_counters(line: Line) -> None:
+    line.tell({**WAITS, **AWAY})
+    expect(line.page.get_by_role("main")).to_contain_text("Sắp đến lượt")
+    expect(line.page.get_by_text("đến gần khu vực quầy")).to_have_count(0)
+
+
+def test_a_wait_is_said_aloud_as_it_shortens_and_not_every_minute(line: Line) -> None:
+    """What a screen reader is given to say, beside what stands on the page."""
+    line.tell(WAITS)
+    said = line.page.locator("main [role=status]")
+    expect(said).to_have_text("Còn 12 người phía trước")
+    line.page.evaluate(SAYINGS)
+    for minute in range(20):
+        line.tell(
+            {**WAITS, "estimate": {"low": 60 - minute, "high": 90 - minute}, "last_called": LAST}
+        )
+    line.tell({**WAITS, "ahead": 11})
+    line.tell({**AT, "state": "called", "calls": 1})
+    line.tell({**AT, "state": "called", "calls": 2})
+    expect(said).to_contain_text("Gọi lần thứ 2")
+    assert line.page.evaluate("window.sayings") == [
+        "Còn 11 người phía trước",
+        "Kính mời Ông/Bà đến. Quầy 34",
+        "Kính mời Ông/Bà đến. Quầy 34. Gọi lần thứ 2",
+    ]

@@ -136,8 +136,10 @@ def test_somebody_takes_a_number_at_home_and_an_officer_sees_them_come(
         number = phone.locator(".own-number").text_content()
         expect(phone.get_by_text("Xin đến và báo có mặt trước")).to_be_visible()
         expect(phone.get_by_role("img", name=f"Mã QR của số {number}")).to_be_visible()
-        assert not scrolls_sideways(phone)
+        expect(phone.get_by_role("heading", name="Số của Ông/Bà")).to_be_focused()
         assert axe_findings(phone) == []
+        phone.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert not scrolls_sideways(phone)
         phone.get_by_role("link", name="Theo dõi số của tôi").click()
         expect(phone.get_by_text(f"{number}-")).to_be_visible()
         assert axe_findings(phone) == []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 import requests
 from browser import axe_findings, page_of, scrolls_sideways
 from made_centre import small_centre, write_centre
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from running import RunningServer, running_server, wait_for
 
 SEARCHES = 5
@@ -23,6 +24,20 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     (config / "papers.csv").write_text(lines, encoding="utf-8")
     with running_server(tmp_path_factory.mktemp("data"), config) as server:
         yield server
+
+
+def sticking_out(page: Page) -> list[str]:
+    """What is drawn past the edge of its card."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const right = one => one.getBoundingClientRect().right;
+            const inside = [...document.querySelectorAll(".card *")];
+            return inside.filter(one => !one.closest(".scroll"))
+                .filter(one => right(one) > right(one.closest(".card")))
+                .map(one => one.textContent);
+        }"""
+    )
+    return found
 
 
 def now(server: RunningServer) -> dict[str, dict[str, object]]:
@@ -59,12 +74,18 @@ def test_the_page_answers_somebody_at_home_in_both_languages(
         page.get_by_label("Ông/Bà cần làm thủ tục gì?").fill("khai sinh")
         page.get_by_text("Giấy tờ cần mang (1)").click()
         expect(page.get_by_text("Giấy chứng sinh")).to_be_visible()
+        expect(page.locator(".part-search [role=status]")).to_have_text(re.compile("Tìm thấy \\d+"))
         assert not scrolls_sideways(page)
         assert axe_findings(page) == []
         page.get_by_role("button", name="English").click()
         expect(page.get_by_role("heading", name="Open now")).to_be_visible()
         expect(page.get_by_text("Birth record")).to_be_visible()
         expect(page.get_by_text("Too little is known yet")).to_be_visible()
+        page.set_viewport_size({"width": 320, "height": 568})
+        for letters in ("100%", "200%"):
+            page.evaluate("size => document.documentElement.style.fontSize = size", letters)
+            assert sticking_out(page) == []
+            assert not scrolls_sideways(page)
 
 
 def test_a_search_never_gives_the_whole_catalogue_and_has_a_limit(centre: RunningServer) -> None:

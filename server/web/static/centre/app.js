@@ -53,4 +53,6 @@ function useTitle(name) {
 
 const phoneLanguage = () => (/^vi|^$/i.test(navigator.language || "") ? "vi" : "en");
 
-render(html`<${App} />`, document.getElementById("app"));
+const place = document.getElementById("app");
+place.textContent = ""; // what was there until the page came
+render(html`<${App} />`, place);

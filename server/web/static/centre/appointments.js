@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState } from "../shared/preact.js";
 import { named } from "../citizen/language.js";
 import { clock } from "../citizen/time.js";
 import { shortDay, weekdayName, weekdayOf } from "./days.js";
+import { goTo } from "./go_to.js";
 import { Select } from "./select.js";
 
 export function Appointments({ centre, phone, ask, language, words }) {
@@ -12,7 +13,7 @@ export function Appointments({ centre, phone, ask, language, words }) {
   const own = { centre, phone, ask, language, words };
   return html`
     <section class="card part-appointments" aria-labelledby="appointments">
-      <h2 id="appointments">${mine.length ? words.yourAppointment : words.choose}</h2>
+      <h2 id="appointments" tabindex="-1">${mine.length ? words.yourAppointment : words.choose}</h2>
       ${mine.map((one) => html`<${Appointment} key=${one.secret} one=${one} ...${own} />`)}
       ${mine.length === 0 && html`<${Choose} ...${own} />`}
     </section>
@@ -22,16 +23,20 @@ export function Appointments({ centre, phone, ask, language, words }) {
 function Appointment({ one, centre, phone, ask, language, words }) {
   const [sure, setSure] = useState(false);
   const [trouble, setTrouble] = useState("");
-  const send = (path) => async () => setTrouble(await ask("POST", path, { secret: one.secret }));
+  const send = (path, next) => async () => {
+    const wrong = await ask("POST", path, { secret: one.secret });
+    setTrouble(wrong);
+    if (!wrong) goTo(next);
+  };
   const today = one.starts_at.slice(0, 10) === phone.at.slice(0, 10);
   return html`
-    <div class="own" aria-live="polite">
+    <div class="own">
       <p class="own-time">${clock(one.starts_at)}–${clock(one.ends_at)}</p>
       <p class="own-field">${dayName(one.starts_at, language)}</p>
       <p>${named({ name: one.field_name, name_en: one.field_name_en }, language)}</p>
       <p class="own-state">${words.comeThen(clock(one.checks_in_from))}</p>
       ${today && phone.in_hall
-        ? html`<button type="button" class="button button-main wide" onClick=${send("/appointments/come")}>${words.iAmHere}</button>`
+        ? html`<button type="button" class="button button-main wide" onClick=${send("/appointments/come", "phone")}>${words.iAmHere}</button>`
         : html`
           <div class="check-in">
             <img class="check-in-code" src=${one.qr} alt=${words.qrOfAppointment} width="180" height="180" />
@@ -41,7 +46,7 @@ function Appointment({ one, centre, phone, ask, language, words }) {
         `}
       <p class="soft small">${words.lateNote}</p>
       ${sure
-        ? html`<button type="button" class="button button-stop wide" onClick=${send("/appointments/cancel")}>${words.cancelSure}</button>`
+        ? html`<button type="button" class="button button-stop wide" onClick=${send("/appointments/cancel", "appointments")}>${words.cancelSure}</button>`
         : html`<button type="button" class="button wide" onClick=${() => setSure(true)}>${words.cancelAppointment}</button>`}
       ${trouble && html`<p class="trouble" role="alert">${trouble}</p>`}
     </div>
@@ -65,9 +70,11 @@ function Choose({ centre, phone, ask, language, words }) {
     event.preventDefault();
     if (busy.current) return;
     busy.current = true;
-    setTrouble(await ask("POST", "/appointments", { field, starts_at: chosen.starts_at, purpose, language }));
+    const wrong = await ask("POST", "/appointments", { field, starts_at: chosen.starts_at, purpose, language });
     busy.current = false;
-    again();
+    setTrouble(wrong);
+    if (wrong) again();
+    else goTo("appointments");
   };
   return html`
     <form class="take" onSubmit=${book}>

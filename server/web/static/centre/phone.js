@@ -3,8 +3,10 @@ import { html, useEffect, useRef, useState } from "../shared/preact.js";
 import { CheckIn } from "../citizen/check_in.js";
 import { named } from "../citizen/language.js";
 import { addressOf } from "../citizen/place.js";
+import { clock } from "../citizen/time.js";
 import { Appointments } from "./appointments.js";
 import { Wait } from "./fields.js";
+import { goTo } from "./go_to.js";
 import { Select } from "./select.js";
 
 export function Phone({ centre, language, words }) {
@@ -21,8 +23,9 @@ function Numbers(own) {
   const { phone, words } = own;
   return html`
     <section class="card part-phone" aria-labelledby="phone">
-      <h2 id="phone">${phone.numbers.length ? words.yourNumber : words.takeHere}</h2>
+      <h2 id="phone" tabindex="-1">${phone.numbers.length ? words.yourNumber : words.takeHere}</h2>
       ${phone.numbers.map((one) => html`<${Number} key=${one.number} one=${one} ...${own} />`)}
+      ${phone.lapsed && html`<p class="trouble">${words.lapsed(phone.lapsed.number, clock(phone.lapsed.by))}</p>`}
       ${phone.numbers.length === 0 && html`<${Take} ...${own} />`}
     </section>
   `;
@@ -32,12 +35,11 @@ function Numbers(own) {
 function Number({ one, phone, language, words, look }) {
   const coming = one.state === "waiting" && one.here_by;
   return html`
-    <div class="own" aria-live="polite">
+    <div class="own">
       <p class="own-number number">${one.number}</p>
       <p class="own-field">${named({ name: one.field_name, name_en: one.field_name_en }, language)}</p>
-      ${coming
-        ? html`<${CheckIn} secret=${secretOf(one)} number=${one.number} hereBy=${one.here_by} language=${language} onHere=${look} />`
-        : html`<p class="own-state">${stateOf(one, words)}</p>`}
+      ${coming && html`<${CheckIn} secret=${secretOf(one)} number=${one.number} hereBy=${one.here_by} language=${language} onHere=${look} />`}
+      <div role="status">${!coming && html`<p class="own-state">${stateOf(one, words)}</p>`}</div>
       ${one.state === "waiting" && html`<p class="soft">${placeOf(one, words)}</p>`}
       ${phone.follows && html`<a class="button button-main wide" href=${addressOf(one.follow)}>${words.follow}</a>`}
     </div>
@@ -67,8 +69,10 @@ function Take({ phone, centre, language, words, ask }) {
     event.preventDefault();
     if (busy.current) return;
     busy.current = true;
-    setTrouble(await ask("POST", "/phone/tickets", { field, purpose, priority: priority || null, language }));
+    const wrong = await ask("POST", "/phone/tickets", { field, purpose, priority: priority || null, language });
     busy.current = false;
+    setTrouble(wrong);
+    if (!wrong) goTo("phone");
   };
   if (!centre.open) return html`<p class="soft">${words.takeWhenOpen}</p>`;
   return html`

@@ -15,7 +15,8 @@ export function Search({ centre, language, words }) {
       <h2><label for="search">${words.search}</label></h2>
       <input id="search" type="search" class="search" autocomplete="off" maxlength="100" placeholder=${words.searchExample}
         value=${text} onInput=${(event) => setText(event.target.value)} />
-      <div aria-live="polite">
+      <p class="visually-hidden" role="status">${found && !found.failed && found.total > 0 && words.found(found.total)}</p>
+      <div>
         ${found && html`<${Found} found=${found} centre=${centre} language=${language} words=${words} />`}
       </div>
     </section>
@@ -23,8 +24,8 @@ export function Search({ centre, language, words }) {
 }
 
 function Found({ found, centre, language, words }) {
-  if (found.failed) return html`<p class="soft">${found.busy ? words.searchBusy : words.searchFailed}</p>`;
-  if (found.total === 0) return html`<p class="soft">${words.nothingFound}</p>`;
+  if (found.failed) return html`<p class="soft" role="alert">${found.busy ? words.searchBusy : words.searchFailed}</p>`;
+  if (found.total === 0) return html`<p class="soft" role="alert">${words.nothingFound}</p>`;
   const more = found.total - found.items.length;
   return html`
     <ul class="procedures">

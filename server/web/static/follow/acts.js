@@ -9,26 +9,30 @@ export function Acts({ secret, snapshot, live, language, words }) {
   const command = useCommand(secret, language, words);
   const { state, more_time: more } = snapshot;
   useEffect(command.forget, [state]); // what was asked about has passed
-  if (!MAY_LEAVE.includes(state)) return null;
-  if (command.asked === "more-time" && more && more.places) {
-    return html`<${Question} title=${words.moreAsk(more.places)} text=${words.moreLeft(more.left)} yes=${words.moreYes}
-      command=${command} live=${live} words=${words} />`;
+  return html`<div tabindex="-1" ref=${useReturn(command.asked)}>${choice()}</div>`;
+
+  function choice() {
+    if (!MAY_LEAVE.includes(state)) return null;
+    if (command.asked === "more-time" && more && more.places) {
+      return html`<${Question} title=${words.moreAsk(more.places)} text=${words.moreLeft(more.left)} yes=${words.moreYes}
+        command=${command} live=${live} words=${words} />`;
+    }
+    if (command.asked === "leave") {
+      return html`<${Question} title=${words.leaveAsk} text=${words.leaveMore} yes=${words.leaveYes} stops=${true}
+        command=${command} live=${live} words=${words} />`;
+    }
+    return html`
+      <div class="acts">
+        ${more && html`
+          <button type="button" class="button" disabled=${!live || !more.left || !more.places} onClick=${() => command.ask("more-time")}>
+            ${words.more}
+          </button>
+          ${!more.left ? html`<p class="soft">${words.moreUsed}</p>` : !more.places && html`<p class="soft">${words.moreNobody}</p>`}
+        `}
+        <button type="button" class="button button-stop" disabled=${!live} onClick=${() => command.ask("leave")}>${words.leave}</button>
+      </div>
+    `;
   }
-  if (command.asked === "leave") {
-    return html`<${Question} title=${words.leaveAsk} text=${words.leaveMore} yes=${words.leaveYes} stops=${true}
-      command=${command} live=${live} words=${words} />`;
-  }
-  return html`
-    <div class="acts">
-      ${more && html`
-        <button type="button" class="button" disabled=${!live || !more.left || !more.places} onClick=${() => command.ask("more-time")}>
-          ${words.more}
-        </button>
-        ${!more.left ? html`<p class="soft">${words.moreUsed}</p>` : !more.places && html`<p class="soft">${words.moreNobody}</p>`}
-      `}
-      <button type="button" class="button button-stop" disabled=${!live} onClick=${() => command.ask("leave")}>${words.leave}</button>
-    </div>
-  `;
 }
 
 function Question({ title, text, yes, stops, command, live, words }) {
@@ -45,6 +49,17 @@ function Question({ title, text, yes, stops, command, live, words }) {
       </div>
     </section>
   `;
+}
+
+/** Where whoever uses no eyes goes on once a question is answered: its place, not the page's top. */
+function useReturn(asked) {
+  const place = useRef(null);
+  const before = useRef(asked);
+  useEffect(() => {
+    if (before.current && !asked) place.current.focus();
+    before.current = asked;
+  }, [asked]);
+  return place;
 }
 
 /** One command at a time; sent again after no answer, it is done once (its key stays the same). */

@@ -6,4 +6,5 @@ const place = document.getElementById("app");
 const [secret] = location.pathname.split("/").slice(-1); // nowhere else is it kept or sent in an address
 const centre = { name: place.dataset.centre, name_en: place.dataset.centreEn };
 
+place.textContent = ""; // what was there until the page came
 render(html`<${FollowPage} secret=${secret} centre=${centre} />`, place);

@@ -1,5 +1,5 @@
 /** The judgement of a service that has just ended: one touch, and the reasons of whoever is not satisfied. */
-import { html, useState } from "../shared/preact.js";
+import { html, useEffect, useRef, useState } from "../shared/preact.js";
 import { named } from "../citizen/language.js";
 import { ask, Problem } from "../citizen/server.js";
 
@@ -17,11 +17,11 @@ export function Rating({ secret, snapshot, language, words }) {
       language=${language} words=${words} onRated=${() => setRated(place)} />`;
   }
   if (!rated) return null;
-  return html`<section class="card rating" role="status"><h2>${words.thanks}</h2><p class="soft">${words.anonymous}</p></section>`;
+  return html`<section class="card rating" role="status"><${Heading} moved=${true}>${words.thanks}<//><p class="soft">${words.anonymous}</p></section>`;
 }
 
 function Asking({ secret, visit, rates, several, language, words, onRated }) {
-  const [unhappy, setUnhappy] = useState(false);
+  const [unhappy, setUnhappy] = useState(null); // not answered yet
   const [failed, setFailed] = useState("");
   async function send(body) {
     const sent = await rate(secret, visit, body, language);
@@ -35,13 +35,22 @@ function Asking({ secret, visit, rates, several, language, words, onRated }) {
       ${unhappy
         ? html`<${Why} reasons=${rates.reasons} language=${language} words=${words}
             onSend=${(more) => send({ score: UNHAPPY, ...more })} onBack=${() => setUnhappy(false)} />`
-        : html`<${Question} words=${words} onScore=${(score) => (score === UNHAPPY ? setUnhappy(true) : send({ score }))} />`}
+        : html`<${Question} words=${words} moved=${unhappy !== null} onScore=${(score) => (score === UNHAPPY ? setUnhappy(true) : send({ score }))} />`}
     </section>
   `;
 }
 
-const Question = ({ words, onScore }) => html`
-  <h2 id="rating">${words.rate}</h2>
+/** `moved`: it has come in the place of what was answered, and is read next. */
+function Heading({ moved, children }) {
+  const own = useRef(null);
+  useEffect(() => {
+    if (moved) own.current.focus();
+  }, []);
+  return html`<h2 id="rating" tabindex="-1" ref=${own}>${children}</h2>`;
+}
+
+const Question = ({ words, moved, onScore }) => html`
+  <${Heading} moved=${moved}>${words.rate}<//>
   ${SCORES.map((score) => html`
     <button type="button" key=${score} class="button score score-${score}" onClick=${() => onScore(score)}>
       <span class="icon" aria-hidden="true"></span>${words[`score${score}`]}
@@ -56,7 +65,7 @@ function Why({ reasons, language, words, onSend, onBack }) {
   const turn = (id) => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   const said = comment.trim() ? { comment: comment.trim() } : {};
   return html`
-    <h2 id="rating">${words.why}</h2>
+    <${Heading} moved=${true}>${words.why}<//>
     <p class="soft">${words.whyMore}</p>
     ${reasons.map((reason) => html`
       <button type="button" key=${reason.id} class="button reason" aria-pressed=${chosen.includes(reason.id)} onClick=${() => turn(reason.id)}>
