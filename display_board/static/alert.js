@@ -13,15 +13,19 @@ export function Alert({ link, whole }) {
     </div>`;
 }
 
-export function Emergency({ message }) {
+// What people should do, in Vietnamese and, where somebody wrote it, in English.
+export function Emergency({ message, english }) {
+  const long = size(message.length + (english || "").length);
   return html`
     <section class="emergency" role="alert">
       <h2><${Shape} name="warning" />${EMERGENCY.vi}<small lang="en">${EMERGENCY.en}</small></h2>
-      <p class=${`message ${size(message)}`}>${message}</p>
+      <p class=${`message ${long}`}>${message}</p>
+      ${english && html`<p class=${`message english ${long}`} lang="en">${english}</p>`}
     </section>`;
 }
 
-function size(message) {
-  if (message.length <= 90) return "";
-  return message.length <= 240 ? "long" : "longest";
+function size(letters) {
+  if (letters <= 90) return "";
+  if (letters <= 240) return "long";
+  return letters <= 300 ? "longest" : "both";
 }

@@ -29,7 +29,7 @@ export function Board({ shown, link, page, signs, player, now }) {
     ${live ? null : html`<${Alert} link=${link} />`}
     ${end && html`<${Closing} notices=${notices} />`}
     <main class=${live ? "main" : "main stale"}>
-      ${hall.emergency ? html`<${Emergency} message=${hall.emergency} />` : html`<${desk ? Desk : LAYOUTS[page.layout]} ...${about} />`}
+      ${hall.emergency ? html`<${Emergency} message=${hall.emergency} english=${hall.emergency_en} />` : html`<${desk ? Desk : LAYOUTS[page.layout]} ...${about} />`}
     </main>
     ${quiet
       ? html`<${Notices} notices=${end ? [] : notices} quiet=${!live} />`

@@ -26,9 +26,12 @@ def declare_emergency(centre: Centre, request: EmergencyRequest, by: Actor) -> N
     Whoever waits keeps their place, and counters go on calling.  Numbers are kept for paper.
     """
     message = request.message if request.on else None
+    message_en = request.message_en if request.on else None
     with centre.store.transaction() as tx:
-        set_emergency(tx, message)
+        set_emergency(tx, message, message_en)
         event = "emergency_declared" if request.on else "emergency_over"
-        append(tx, event, centre.now(), staff=by.staff, data={"message": request.message})
+        english = {"message_en": message_en} if message_en is not None else {}
+        told = {"message": request.message, **english}
+        append(tx, event, centre.now(), staff=by.staff, data=told)
         if request.on:
             reserve_by_hand(centre)

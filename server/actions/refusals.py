@@ -38,7 +38,11 @@ class FieldClosed(Exception):
 
 
 class Emergency(Exception):
-    """No numbers now; the message tells people what to do."""
+    """No numbers now; the messages, Vietnamese and English, tell people what to do."""
+
+    def __init__(self, message: str, message_en: str) -> None:
+        super().__init__(message)
+        self.message_en = message_en
 
 
 class CentreClosed(Exception):

@@ -14,7 +14,7 @@ from server.rules.session_end import EndKind
 from server.settings import FieldSettings
 from server.store import Transaction
 from server.store.fields import closed_fields
-from server.store.meta import emergency
+from server.store.meta import emergency, emergency_in_english
 from server.store.sessions import session
 
 
@@ -49,7 +49,7 @@ def checked_wish(centre: Centre, asked: TicketWish) -> Wish:
 def must_be_open(centre: Centre, tx: Transaction, field: FieldSettings, now: dt.datetime) -> None:
     """Raise ``Emergency``, ``CentreClosed`` or ``FieldClosed`` unless it gives numbers now."""
     if (message := emergency(tx)) is not None:
-        raise Emergency(message)
+        raise Emergency(message, emergency_in_english(tx) or message)
     if centre.keeps_hours and not centre.calendar.is_open(now):
         raise CentreClosed(centre.calendar.opens_at(now))
     if (ended := session(tx).ended) is not None and ended.kind is EndKind.ALL_CLOSED:

@@ -49,6 +49,8 @@ class BoardSnapshot(Answer):
     centre_name_en: str
     trial: bool
     emergency: str | None
+    emergency_en: str | None = None
+    """The same in English, where somebody wrote it."""
     calls: list[BoardCall]
     counters: list[BoardCounter]
     waiting: list[BoardWaiting]

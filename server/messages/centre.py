@@ -51,6 +51,7 @@ class CentreAnswer(Answer):
 
     session_end: SessionEnd | None = None
     emergency: str | None = None
+    emergency_en: str | None = None
     at: str
     languages: list[Language]
     dossier_pattern: str

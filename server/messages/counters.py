@@ -71,3 +71,4 @@ class CounterSnapshot(Answer):
     counter: CounterAnswer
     session_end: SessionEnd | None = None
     emergency: str | None = None
+    emergency_en: str | None = None

@@ -130,6 +130,7 @@ class HallSnapshot(Answer):
     alerts: list[HallAlert]
     session_end: SessionEnd | None = None
     emergency: str | None
+    emergency_en: str | None = None
     notices: list[Notice]
     by_hand: list[HandNumbers] = []
     changes: list[HallChange] = []

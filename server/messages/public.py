@@ -56,6 +56,7 @@ class PublicCentre(Answer):
     opens_at: str | None
     closes_at: str | None
     emergency: str | None
+    emergency_en: str | None = None
     session_end: SessionEnd | None
     days: list[PublicDay]
     fields: list[PublicField]

@@ -70,10 +70,14 @@ class NoticesRequest(RootModel[Annotated[list[NoticeRequest], Field(max_length=2
 
 
 class EmergencyRequest(Request):
-    """``POST /emergency``: no more numbers, and a message on every screen, until it is over."""
+    """``POST /emergency``: no more numbers, and a message on every screen, until it is over.
+
+    Without English the Vietnamese stands for both.
+    """
 
     on: bool
     message: Short | None = None
+    message_en: Short | None = None
 
     @model_validator(mode="after")
     def _says_what(self) -> Self:

@@ -34,6 +34,7 @@ def board_snapshot(centre: Centre, tx: Transaction, hall: Hall, zone: str) -> Bo
         centre_name_en=settings.name_en,
         trial=centre.trial,
         emergency=hall.emergency,
+        emergency_en=hall.emergency_en,
         calls=[_call(centre, call) for call in calls],
         counters=[_counter(hall, counter) for counter in counters],
         waiting=_waiting(centre, hall, names),

@@ -51,6 +51,7 @@ def centre_answer(centre: Centre, hall: Hall) -> CentreAnswer:
         last_number=settings.session_end.last_number,
         session_end=ended,
         emergency=hall.emergency,
+        emergency_en=hall.emergency_en,
         at=centre.local_now(),
         languages=settings.languages,
         dossier_pattern=settings.dossier_pattern,

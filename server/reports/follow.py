@@ -56,7 +56,7 @@ def read_shared(centre: Centre, tx: Transaction, stops: Collection[int]) -> Shar
     hall = read_hall(centre, tx)
     message = session_message(centre, hall)
     if hall.emergency is not None:
-        message = Notice(text=hall.emergency, text_en=hall.emergency)
+        message = Notice(text=hall.emergency, text_en=hall.emergency_en or hall.emergency)
     ended = hall.session_end
     resting = ended is not None and is_resting(tx)
     shared = Shared(

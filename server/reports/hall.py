@@ -23,7 +23,7 @@ from server.store.counters import CounterRow, counter_rows
 from server.store.fields import closed_fields
 from server.store.figures import counter_figures
 from server.store.log import newest_seq, undone_calls
-from server.store.meta import emergency, notices
+from server.store.meta import emergency, emergency_in_english, notices
 from server.store.people import names_of_people
 from server.store.sessions import Ended, session
 from server.store.tickets import TicketRow, tickets_at_counters, tickets_in_state
@@ -136,6 +136,11 @@ class Hall:
     def emergency(self) -> str | None:
         """What every screen says instead of giving numbers."""
         return emergency(self._tx)
+
+    @cached_property
+    def emergency_en(self) -> str | None:
+        """The same in English, where somebody wrote it."""
+        return emergency_in_english(self._tx)
 
     @cached_property
     def notices(self) -> list[Notice]:

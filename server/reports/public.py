@@ -44,6 +44,7 @@ def public_centre(centre: Centre, hall: Hall) -> PublicCentre:
         opens_at=known.opens_at,
         closes_at=closes_at.isoformat() if closes_at else None,
         emergency=known.emergency,
+        emergency_en=known.emergency_en,
         session_end=known.session_end,
         days=[_day(centre, today + dt.timedelta(days=ahead)) for ahead in range(DAYS_AHEAD)],
         fields=[

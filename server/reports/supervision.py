@@ -70,6 +70,7 @@ def hall_snapshot(
         alerts=[_alert(centre, row, names) for row in standing_alerts(tx)],
         session_end=session_end(centre, hall),
         emergency=hall.emergency,
+        emergency_en=hall.emergency_en,
         notices=hall.notices,
         by_hand=_by_hand(centre, tx),
         changes=[_change(centre, one, names) for one in differences(centre, tx)],

@@ -41,9 +41,16 @@ def emergency(tx: Transaction) -> str | None:
     return told or None
 
 
-def set_emergency(tx: Transaction, message: str | None) -> None:
+def emergency_in_english(tx: Transaction) -> str | None:
+    """The same in English, where somebody wrote it."""
+    told: str | None = _value(tx, "emergency_en")
+    return told or None
+
+
+def set_emergency(tx: Transaction, message: str | None, message_en: str | None = None) -> None:
     """Begin an emergency with what to tell people, or end it."""
     _set(tx, "emergency", message or "")
+    _set(tx, "emergency_en", message_en or "")
 
 
 def notices(tx: Transaction) -> list[dict[str, str]]:

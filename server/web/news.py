@@ -155,6 +155,7 @@ def _snapshot(centre: Centre, tx: Transaction, hall: Hall, room: Room) -> BaseMo
             counter=counter_answer(centre, tx, hall, room.name),
             session_end=session_end(centre, hall),
             emergency=hall.emergency,
+            emergency_en=hall.emergency_en,
         )
     if room.namespace == ADMIN:
         return accounts_snapshot(centre, tx, room.name, hall.seq)

@@ -141,15 +141,18 @@ class Refusal:
     word: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
     texts: dict[Language, tuple[str, str]] | None = None
+    word_en: str | None = None
+    """Its English, where the word is a sentence in Vietnamese."""
 
     def problem(self, language: Language) -> Problem:
         """The answer's body."""
         title, detail = (self.texts or TEXTS[self.code])[language]
+        english = language == "en" and self.word_en is not None
         return Problem(
             status=STATUS[self.code],
             code=self.code,
             title=title,
-            detail=detail.format(self.word),
+            detail=detail.format(self.word_en if english else self.word),
             **self.extra,
         )
 
@@ -253,7 +256,11 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
         },
     ),
     Emergency: lambda error: Refusal(
-        Code.CENTRE_CLOSED, str(error), {"reason": "emergency", "opens_at": None}, EMERGENCY
+        Code.CENTRE_CLOSED,
+        str(error),
+        {"reason": "emergency", "opens_at": None},
+        EMERGENCY,
+        error.message_en,
     ),
     KeyReused: lambda _: Refusal(Code.KEY_REUSED),
     NumbersUsedUp: lambda _: Refusal(Code.NUMBERS_USED_UP),

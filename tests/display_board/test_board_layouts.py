@@ -73,6 +73,11 @@ def test_the_longest_emergency_is_whole(
         expect(page.locator(".emergency .message")).to_have_text(message.strip())
         page.evaluate("document.fonts.ready")
         assert_whole(page, asked)
+        english = ("Please leave the hall calmly by the main door. " * 5)[:200]
+        hall.send_snapshot(emergency=message[:200], emergency_en=english)
+        expect(page.locator(".emergency .english")).to_have_text(english.strip())
+        assert_whole(page, asked)
+        hall.send_snapshot(emergency_en=None)
 
 
 @pytest.mark.parametrize("asked", ["", "?layout=zone", "?layout=counter&counter=5"])

@@ -258,7 +258,11 @@ def test_the_number_goes_back_to_the_start_by_itself(
 def test_an_emergency_is_said_instead_of_giving_numbers(screen: Screen, centre: FakeCentre) -> None:
     centre.tell(open=False, emergency="Mời công dân ra khỏi sảnh theo lối thoát hiểm.")
     screen.shows("Tạm ngừng cấp số").shows("Mời công dân ra khỏi sảnh theo lối thoát hiểm.")
-    centre.tell(open=True, emergency=None)
+    screen.press("English").shows("Mời công dân ra khỏi sảnh theo lối thoát hiểm.")
+    centre.tell(emergency_en="Please leave by the emergency exit.")
+    screen.shows("Please leave by the emergency exit.")
+    screen.press("Tiếng Việt").shows("Mời công dân ra khỏi sảnh theo lối thoát hiểm.")
+    centre.tell(open=True, emergency=None, emergency_en=None)
     screen.shows(START)
 
 

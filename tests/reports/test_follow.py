@@ -100,11 +100,13 @@ def test_a_number_that_was_closed_says_so(tmp_path: Path) -> None:
 def test_an_emergency_is_told_to_everybody_who_waits(hall: TestHall) -> None:
     visit = hall.take()
     text = "Xin rời sảnh theo lối cửa chính."
-    declare_emergency(hall.centre, EmergencyRequest(on=True, message=text), CHIEF)
-    page = told(hall, visit)
-    assert page.emergency
-    assert page.message is not None
-    assert page.message.text == text
+    for english in (None, "Please leave the hall by the main door."):
+        request = EmergencyRequest(on=True, message=text, message_en=english)
+        declare_emergency(hall.centre, request, CHIEF)
+        page = told(hall, visit)
+        assert page.emergency
+        assert page.message is not None
+        assert (page.message.text, page.message.text_en) == (text, english or text)
 
 
 def test_a_missed_number_is_told_how_long_its_place_is_kept(hall: TestHall) -> None:

@@ -236,6 +236,7 @@ def _empty_hall(zone: str) -> dict[str, Any]:
         "centre_name_en": "Thuận Hóa Ward Public Administrative Service Centre",
         "trial": False,
         "emergency": None,
+        "emergency_en": None,
         "calls": [],
         "counters": [counter(n) for n in range(1, 5)],
         "waiting": [],

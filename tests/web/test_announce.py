@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from listening import listening
 from running import RunningServer, Staff, running_server, wait_for
 
@@ -64,6 +65,36 @@ def test_in_an_emergency_no_number_is_given_and_every_screen_says_why(
         assert chief.post("/emergency", {"on": False}).ok
         wait_for(lambda: screen.newest()["emergency"] is None, "the end")
     assert centre.take(kiosk, field="ho-tich").status_code == 201
+
+
+def test_what_is_written_in_english_reaches_every_screen_beside_the_vietnamese(
+    centre: RunningServer, chief: Staff
+) -> None:
+    board, kiosk = centre.enrol_here("board", "b"), centre.enrol_here("kiosk", "k")
+    exits = "Please leave the hall by exit {A}."
+    assert chief.post("/emergency", {"on": True, "message": LEAVE, "message_en": exits}).ok
+    with (
+        listening(centre.url, "/board", {"token": board, "zone": "sanh"}) as screen,
+        listening(centre.url, "/kiosk", {"token": kiosk}) as touch_screen,
+        listening(centre.url, "/counter", {"counter": "1"}, cookie=chief.cookie()) as desk,
+    ):
+        public = requests.get(centre.api("/centre/now"), timeout=20).json()
+        for told in (
+            screen.joined().newest(),
+            touch_screen.joined().newest()["centre"],
+            desk.joined().newest(),
+            chief.get("/hall").json(),
+            public,
+        ):
+            assert (told["emergency"], told["emergency_en"]) == (LEAVE, exits)
+    for language, said in (("vi", LEAVE), ("en", exits)):
+        headers = {"Authorization": f"Bearer {kiosk}", "Accept-Language": language}
+        refused = requests.post(
+            centre.api("/tickets"), json={"field": "ho-tich"}, headers=headers, timeout=20
+        )
+        assert refused.json()["detail"] == said
+    assert chief.post("/emergency", {"on": True, "message": LEAVE}).ok
+    assert chief.get("/hall").json()["emergency_en"] is None
 
 
 def test_an_emergency_says_what_people_should_do(centre: RunningServer, chief: Staff) -> None:

@@ -298,9 +298,12 @@ def test_a_supervisor_puts_up_notices_and_takes_them_down(page: Page, hall: Hall
 def test_an_emergency_stands_above_everything_until_it_is_ended(page: Page, hall: Hall) -> None:
     hall.sees(page)
     page.get_by_role("button", name="Ngừng cấp số khẩn cấp").click()
-    page.get_by_label("Lời nhắn cho mọi người").fill("Mời ra khỏi sảnh.")
+    page.get_by_label("Lời nhắn cho mọi người, tiếng Việt").fill("Mời ra khỏi sảnh.")
+    expect(page.get_by_label("Lời nhắn bằng tiếng Anh")).to_have_value("")
+    page.get_by_label("Lời nhắn bằng tiếng Anh").fill("Please leave the hall.")
     page.keyboard.press("Enter")
     expect(page.locator(".emergency-banner")).to_contain_text("Mời ra khỏi sảnh.")
+    assert hall.server.staff_here("truong-2", "leader").get("/hall").json()["emergency_en"]
     assert axe_findings(page) == []
     page.get_by_role("button", name="Cấp số trở lại").click()
     page.keyboard.press("Enter")

@@ -22,7 +22,7 @@ export function StandstillScreen({ state, standing, flow, words }) {
 }
 
 function closed(centre, words, language) {
-  if (centre.emergency) return [words.noNumbersNow, centre.emergency];
+  if (centre.emergency) return [words.noNumbersNow, nameIn(language, centre, "emergency")];
   const ended = centre.session_end;
   if (ended) return [nameIn(language, ended, "title"), nameIn(language, ended, "text")].filter(Boolean);
   return [words.centreClosed, opening(centre.opens_at, centre, words) ?? words.opensUnknown];

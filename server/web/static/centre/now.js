@@ -16,7 +16,7 @@ export function Now({ centre, language, words }) {
 
 function said(centre, language, words) {
   const { emergency, session_end: end } = centre;
-  if (emergency) return { kind: "closed", title: words.emergency, text: emergency };
+  if (emergency) return { kind: "closed", title: words.emergency, text: (language === "en" && centre.emergency_en) || emergency };
   if (centre.open) return { kind: "open", title: words.open, text: centre.closes_at && words.until(clock(centre.closes_at)) };
   const again = centre.opens_at && words.again(dayAndClock(centre.opens_at, centre.at, language));
   if (end && end.kind === "all_closed") return { kind: "paused", title: words.paused, text: language === "en" ? end.text_en : end.text };

@@ -119,7 +119,7 @@ function Desk({ server, person, centre, desk, counterId, news }) {
     <${CounterTop} server=${server} person=${person} centre=${centre} counter=${counter} link=${link}
       ahead=${ahead} onLeave=${news.leave} />
     <${Banners} live=${live} seat=${seat}
-      ended=${snapshot.session_end} emergency=${snapshot.emergency} />
+      ended=${snapshot.session_end} emergency=${words.named({ name: snapshot.emergency, name_en: snapshot.emergency_en })} />
     <main class="desk">
       <div class="desk-work">
         <${TicketPanel} counter=${counter} names=${names} desk=${desk} ahead=${ahead} home=${home}

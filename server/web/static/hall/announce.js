@@ -9,12 +9,12 @@ const MOST_NOTICES = 20;
 
 /** The emergency, above everything else for as long as it lasts. */
 export function EmergencyBanner({ snapshot, acts, live, onChoose }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   if (!snapshot.emergency) return null;
   return html`
     <section class="emergency-banner" role="alert">
       <span class="icon icon-urgent"></span>
-      <p><strong>${say("emergency_on")}</strong> ${snapshot.emergency}</p>
+      <p><strong>${say("emergency_on")}</strong> ${(language === "en" && snapshot.emergency_en) || snapshot.emergency}</p>
       ${acts && html`<button type="button" disabled=${!live} onClick=${() => onChoose("emergency")}>
         ${say("emergency_end")}</button>`}
     </section>
@@ -73,11 +73,17 @@ export function EmergencyDialog({ snapshot, live, commands, onClose }) {
   const { say } = useWords();
   const isOn = Boolean(snapshot.emergency);
   const [message, setMessage] = useState(textOf("vi", "emergency_text"));
+  const usual = textOf("en", "emergency_text");
+  const [english, setEnglish] = useState(usual);
   const [trouble, setTrouble] = useState("");
+  const rewrite = (text) => {
+    setMessage(text);
+    if (english === usual) setEnglish(""); // it says what the usual Vietnamese says
+  };
   const submit = async () => {
     const told = message.trim();
     const refused = isOn || told
-      ? await commands.ask(isOn ? endingEmergency() : declaringEmergency(told))
+      ? await commands.ask(isOn ? endingEmergency() : declaringEmergency(told, english.trim()))
       : say("emergency_what");
     if (refused === null) onClose();
     else setTrouble(refused);
@@ -89,7 +95,10 @@ export function EmergencyDialog({ snapshot, live, commands, onClose }) {
       ${!isOn && html`
         <label for="emergency">${say("emergency_label")}</label>
         <input id="emergency" maxlength="200" autocomplete="off" autofocus value=${message}
-          onInput=${(event) => setMessage(event.target.value)} />`}
+          onInput=${(event) => rewrite(event.target.value)} />
+        <label for="emergency-en">${say("emergency_label_en")}</label>
+        <input id="emergency-en" lang="en" maxlength="200" autocomplete="off" value=${english}
+          onInput=${(event) => setEnglish(event.target.value)} />`}
       <${DialogTrouble} text=${trouble} live=${live} />
       <${DialogButtons} label=${say(isOn ? "emergency_end" : "declare_emergency")} onBack=${onClose}
         disabled=${!live} busy=${commands.busy} focused=${isOn} />

@@ -45,8 +45,9 @@ export function tellingNotices(notices) {
   return sent("tell_notices", "PUT", "/notices", notices);
 }
 
-export function declaringEmergency(message) {
-  return sent("declare_emergency", "POST", "/emergency", { on: true, message });
+export function declaringEmergency(message, english) {
+  const both = english ? { message, message_en: english } : { message };
+  return sent("declare_emergency", "POST", "/emergency", { on: true, ...both });
 }
 
 export function enteringByHand(body) {
