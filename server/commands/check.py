@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from server.commands.sentences import words_without_clip
 from server.rules.catalogue import assign_field
-from server.settings import Fault, FolderSettings, SettingsError, load_whole_folder, too_far
+from server.settings import (
+    CentreSettings,
+    Fault,
+    FolderSettings,
+    SettingsError,
+    load_whole_folder,
+    too_far,
+)
 
 CODES_SHOWN = 5
 WORDS_SHOWN = 8
@@ -57,6 +65,7 @@ def findings_of(settings: FolderSettings) -> Iterator[tuple[str, object]]:
     yield "routes", len(centre.routes)
     yield "kiosks", len(settings.kiosks)
     yield "boards", len(settings.boards)
+    yield from _phones(centre)
     yield "procedures", len(procedures)
     yield "in service", in_service
     if settings.papers:
@@ -64,11 +73,24 @@ def findings_of(settings: FolderSettings) -> Iterator[tuple[str, object]]:
     yield "coverage", f"{100 * in_service / max(len(procedures), 1):.1f} %"
 
 
+def _phones(centre: CentreSettings) -> Iterator[tuple[str, object]]:
+    """What a citizen's phone can do here, and why not."""
+    if centre.public_url is None:
+        yield "QR of a slip", "none, for there is no public_url"
+    elif not centre.follow.enabled:
+        yield "QR of a slip", "none, by follow.enabled"
+    else:
+        yield "QR of a slip", f"{centre.public_url.rstrip('/')}/t/..."
+    yield "numbers from phones", "yes" if centre.phone.enabled else "no"
+    yield "appointments", "yes" if centre.appointments.enabled else "no"
+
+
 def warnings_of(settings: FolderSettings) -> Iterator[Fault]:
     """What is allowed and probably not meant."""
     yield from _empty_matches(settings)
     yield from _orphans(settings)
     yield from _small_screens(settings)
+    yield from _address_of_this_machine(settings)
 
 
 def _empty_matches(settings: FolderSettings) -> Iterator[Fault]:
@@ -98,6 +120,14 @@ def _small_screens(settings: FolderSettings) -> Iterator[Fault]:
     for file, board in settings.boards.items():
         if expected := too_far(board):
             yield Fault(file, "viewing_distance_m", expected)
+
+
+def _address_of_this_machine(settings: FolderSettings) -> Iterator[Fault]:
+    """Only a phone itself is at such an address."""
+    host = urlsplit(settings.centre.public_url or "").hostname
+    if host is not None and (host == "localhost" or host.startswith("127.") or host == "::1"):
+        expected = f"expected an address that phones reach, found {host}: each phone's own"
+        yield Fault("centre.toml", "public_url", expected)
 
 
 def _unsaid(settings: FolderSettings, folder: Path) -> Iterator[Fault]:

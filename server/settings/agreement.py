@@ -34,6 +34,7 @@ def _disagreements(centre: CentreSettings) -> list[tuple[str, str]]:
         *_taken_twice(centre),
         *_unserved(centre),
         *_ends_too_early(centre),
+        *_wrong_phones(centre),
     ]
 
 
@@ -154,3 +155,32 @@ def _ends_too_early(centre: CentreSettings) -> list[tuple[str, str]]:
     if centre.day_end is None or dt.time.fromisoformat(centre.day_end.at) >= last:
         return []
     return [("day_end.at", f"expected an hour not before the last closing, {last:%H:%M}")]
+
+
+def _wrong_phones(centre: CentreSettings) -> list[tuple[str, str]]:
+    """Settings that hold each by itself, and together give no phone a number."""
+    faults = [
+        (f"{name}.enabled", "expected public_page.enabled = true too: phones choose on that page")
+        for name, enabled in _for_phones(centre).items()
+        if enabled and not centre.public_page.enabled
+    ]
+    if centre.phone.numbers_at_once > centre.phone.numbers_a_day:
+        faults.append(("phone.numbers_at_once", "expected a number not above phone.numbers_a_day"))
+    longest, minutes = _longest_session(centre), centre.appointments.window_minutes
+    if centre.appointments.enabled and minutes > longest:
+        expected = f"expected a window that fits a session, at most {longest} minutes"
+        faults.append(("appointments.window_minutes", f"{expected}, found {minutes}"))
+    return faults
+
+
+def _for_phones(centre: CentreSettings) -> dict[str, bool]:
+    return {"phone": centre.phone.enabled, "appointments": centre.appointments.enabled}
+
+
+def _longest_session(centre: CentreSettings) -> int:
+    spans = [span for day in (*centre.hours.weekly(), centre.hours.daily()) for span in day]
+    return max((_minutes(end) - _minutes(start) for start, end in spans), default=0)
+
+
+def _minutes(time: dt.time) -> int:
+    return 60 * time.hour + time.minute

@@ -100,12 +100,16 @@ _EXPECTED = {
     "extra_forbidden": "unknown key; expected one named in docs/operating.md",
     "missing": "missing; expected a value",
 }
+_KINDS = {
+    "bool_type": "expected true or false, without quotation marks",
+    "list_type": "expected a list in square brackets",
+}
 
 
 def _expectation(detail: Any) -> str:
     if detail["type"] in _EXPECTED:
         return _EXPECTED[detail["type"]]
-    message = str(detail["msg"]).removeprefix("Value error, ")
+    message = _KINDS.get(detail["type"], str(detail["msg"]).removeprefix("Value error, "))
     if not message.startswith("expected "):
         message = f"expected {_lowered(message)}"
     whole_table = isinstance(detail["input"], dict)

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from server.settings.faults import Table
-from server.settings.texts import PublicUrl, Slug, TimeOfDay, matching
+from server.settings.texts import Slug, TimeOfDay, WebhookUrl, matching
 
 
 def _absolute(text: object) -> Path:
@@ -44,6 +44,6 @@ class WebhookSettings(Table):
     """
 
     name: Slug
-    url: PublicUrl
+    url: WebhookUrl
     secret_file: WholePath
     events: list[Annotated[str, matching(r"[a-z_]{1,40}", 'an event, such as "finished"')]] = []

@@ -13,9 +13,11 @@ from server.settings.texts import Slug
 
 def _is_network(text: str) -> str:
     try:
-        ipaddress.ip_network(text)
+        network = ipaddress.ip_network(text)
     except ValueError:
         raise ValueError('expected a network such as "192.168.10.0/24"') from None
+    if network.prefixlen == 0:
+        raise ValueError('expected a network of your own, such as "192.168.10.0/24", not everybody')
     return text
 
 

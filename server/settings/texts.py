@@ -45,7 +45,15 @@ Url = Annotated[
     matching(r"https?://[^\s/]+/?", 'an address without a path, such as "http://127.0.0.1:8000"'),
 ]
 PublicUrl = Annotated[
-    str, matching(r"https?://[^\s/]+(?:/\S*)?", 'an address such as "https://xephang.example.vn"')
+    str,
+    matching(
+        r"https?://[^\s/?#]+(?:/[^\s?#]*)?",
+        'an address such as "https://xephang.example.vn", without "?" and "#"',
+    ),
+]
+WebhookUrl = Annotated[
+    str,
+    matching(r"https?://[^\s/]+(?:/\S*)?", 'an address such as "https://motcua.example.vn/luot"'),
 ]
 TimeOfDay = Annotated[
     str, matching(r"([01]\d|2[0-3]):[0-5]\d", 'a time of day from 00:00 to 23:59, such as "18:30"')

@@ -34,10 +34,33 @@ def test_bac_ninh_prints_what_it_holds_and_its_coverage() -> None:
         "routes: 0",
         "kiosks: 1",
         "boards: 1",
+        "QR of a slip: none, for there is no public_url",
+        "numbers from phones: no",
+        "appointments: no",
         "procedures: 1505",
         "in service: 765",
         "coverage: 50.8 %",
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "said", "warned"),
+    [
+        ('public_url = "https://a.vn/luot/"', "QR of a slip: https://a.vn/luot/t/...", ""),
+        ('public_url = "http://localhost"', "appointments: no", "each phone's own"),
+        ('public_url = "http://127.0.0.1:80"', "numbers from phones: no", "each phone's own"),
+    ],
+)
+def test_an_operator_reads_where_phones_are_led(
+    more: str, said: str, warned: str, tmp_path: Path
+) -> None:
+    folder = copy_of("commune", tmp_path)
+    change(folder / "centre.toml", 'id = "commune"', f'id = "commune"\n{more}')
+    result = run(folder)
+    assert result.exit_code == 0
+    assert said in result.stdout.splitlines()
+    assert warned in result.stderr
+    assert bool(result.stderr) == bool(warned)
 
 
 def test_hue_province_prints_its_counters_and_posts() -> None:

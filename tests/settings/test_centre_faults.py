@@ -16,6 +16,7 @@ ROUTES = [
     ('["dat-dai"]', "routes.#1.stops: expected at least 2 items"),
     ('["dat-dai", "Thuế"]', "routes.#1.stops.#2: expected small letters, digits and hyphens"),
 ]
+NO_PAGE = "[public_page]\nenabled = false\n[rules]"
 CHANGES = [
     ('name = "Chứng thực"', 'tên = "Chứng thực"', "(file): expected TOML: "),
     ('id = "commune"', 'id = "commune"\ncolour = "red"', "colour: unknown key; expected"),
@@ -51,6 +52,27 @@ CHANGES = [
     ('counters = ["4"]', 'counters = ["5"]', "van-hoa-xa-hoi-1.counters: expected a counter of t"),
     ("[rules]", '[phone]\nfields = ["thue"]\n[rules]', "phone.fields: expected a field of this"),
     ("[rules]", '[phone]\nnetworks = ["san"]\n[rules]', "networks.#1: expected a network such as"),
+    ("[rules]", '[phone]\nnetworks = ["::/0"]\n[rules]', "expected a network of your own, such as"),
+    ('"H57.12"', '"H57"\nproxies = ["0.0.0.0/0"]', "proxies.#1: expected a network of your own"),
+    (
+        '"H57.12"',
+        '"H57"\npublic_url = "https://a.vn/?b"',
+        "public_url: expected an address such as",
+    ),
+    ('"H57.12"', '"H57"\npublic_url = "https://a.vn#b"', "public_url: expected an address such as"),
+    ("[rules]", '[phone]\nenabled = "yes"\n[rules]', "phone.enabled: expected true or false, with"),
+    ("[rules]", '[phone]\nnetworks = "x"\n[rules]', "phone.networks: expected a list in square"),
+    ("[rules]", f"[phone]\nenabled = true\n{NO_PAGE}", "phone.enabled: expected public_page.enabl"),
+    (
+        "[rules]",
+        f"[appointments]\nenabled = true\n{NO_PAGE}",
+        "appointments.enabled: expected public_page.enabled = true too",
+    ),
+    (
+        "[rules]",
+        "[phone]\nnumbers_at_once = 4\n[rules]",
+        "phone.numbers_at_once: expected a number not above phone.numbers_a_day",
+    ),
     ('series = "A"', 'series = "O"', "fields.chung-thuc.series: expected a letter other than I, O"),
     ('series = "A"', 'series = "Đ"', "fields.chung-thuc.series: expected a capital letter such as"),
     ('series = "A"', 'series = "7"', "fields.chung-thuc.series: expected a letter other than I, O"),
@@ -94,6 +116,15 @@ def test_a_fault_is_one_line_with_file_key_and_expectation(
     faults = faults_of(folder)
     assert any(line in fault for fault in faults), faults
     assert all(fault.startswith("centre.toml: ") and "\n" not in fault for fault in faults)
+
+
+def test_a_window_that_fits_no_session_is_refused(tmp_path: Path) -> None:
+    folder = copy_of("commune", tmp_path)
+    change(folder / "centre.toml", '"07:30-11:30", "13:00-17:00"', '"08:00-11:30"')
+    hours = "[appointments]\nenabled = true\nwindow_minutes = 240\n[rules]"
+    change(folder / "centre.toml", "[rules]", hours)
+    expected = "expected a window that fits a session, at most 210 minutes, found 240"
+    assert faults_of(folder) == [f"centre.toml: appointments.window_minutes: {expected}"]
 
 
 @pytest.mark.parametrize(("stops", "line"), ROUTES)

@@ -40,7 +40,7 @@ def take(client: FlaskClient, **more: Any) -> Any:
 
 
 def test_a_centre_may_switch_its_page_off(outside: Outside) -> None:
-    client = outside(public_page={"enabled": False}, phone={"enabled": True})
+    client = outside(public_page={"enabled": False})
     paths = ("/centre/now", "/centre/quiet", "/centre/procedures?q=khai", "/phone")
     assert {client.get(API + path).status_code for path in paths} == {404}
     assert client.get("/centre").status_code == 404
