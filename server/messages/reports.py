@@ -27,7 +27,7 @@ class ReportAnswer(Answer):
 
     ``total`` is the row of everything together.  ``trial`` says whether trial visits are counted,
     ``as_of`` up to when.  A list comes page by page: ``next`` asks for the next one as ``after``,
-    ``whole`` is how many rows there are in all.
+    ``whole`` is how many rows there are in all, ``fits_xlsx`` whether a sheet holds so many.
     """
 
     name: str
@@ -43,6 +43,7 @@ class ReportAnswer(Answer):
     note: str | None
     next: str | None = None
     whole: int | None = None
+    fits_xlsx: bool = True
 
 
 class ReportName(Answer):

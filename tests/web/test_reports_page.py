@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,7 @@ from running import RunningServer, Staff, running_server
 
 from server.commands.filling.years import fill
 from server.messages import Role
+from server.reports.sheets.xlsx_stream import MOST_ROWS
 from server.store.dossiers import DossierRow, save_dossier
 
 SIZES = [(1366, 768), (1024, 768), (768, 1024)]
@@ -107,3 +109,22 @@ def test_the_register_goes_on_page_by_page_and_back(page: Page, chief: Staff) ->
     expect(pager.get_by_role("button", name="Trang sau")).to_be_disabled()
     pager.get_by_role("button", name="Trang trước").click()
     expect(page.locator("tbody tr")).to_have_count(200)
+
+
+def test_a_register_that_no_workbook_holds_says_so_and_offers_csv(page: Page, chief: Staff) -> None:
+    sums = "UPDATE dossier_sum SET dossiers = dossiers + :more WHERE dossiers >= 202"
+    with chief.server.database() as store, store.transaction() as tx:
+        tx.execute(sums, more=MOST_ROWS)
+    read(page, chief, "?report=register&from=2025-01-01&to=2025-01-31")
+    excel = page.get_by_role("link", name="Tải Excel")
+    expect(excel).to_be_disabled()
+    expect(excel).to_have_accessible_description(re.compile("nhiều hơn một tệp Excel chứa được"))
+    assert axe_findings(page) == []
+    assert not scrolls_sideways(page)
+    with page.expect_download() as told:
+        page.get_by_role("link", name="Tải CSV").click()
+    assert told.value.suggested_filename.endswith(".csv")
+    page.get_by_label("Báo cáo", exact=True).select_option("period")
+    expect(excel).to_be_enabled()
+    with chief.server.database() as store, store.transaction() as tx:
+        tx.execute(sums, more=-MOST_ROWS)

@@ -10,6 +10,7 @@ from server.centre import Centre
 from server.messages import Cell, Language, ReportAnswer
 from server.reports.periods import Period
 from server.reports.sheets.columns import Column
+from server.reports.sheets.xlsx_stream import MOST_ROWS
 from server.store import Transaction
 
 TOTAL = ("Tổng cộng", "Total")
@@ -84,6 +85,7 @@ def answered(centre: Centre, tx: Transaction, sheet: Sheet, question: Question) 
         note=filled.note[english] if filled.note is not None else None,
         next=filled.next,
         whole=filled.whole,
+        fits_xlsx=(filled.whole or 0) <= MOST_ROWS,
     )
 
 

@@ -89,7 +89,7 @@ def _list_as_file(centre: Centre, sheet: Sheet, question: Question, kind: str) -
     """A list from its beginning to its end, page by page while the file is sent."""
     question = replace(question, after="", limit=ROWS_AT_ONCE)
     first = _read(centre, sheet, question)
-    if kind == "xlsx" and (first.whole or 0) > MOST_ROWS:
+    if kind == "xlsx" and not first.fits_xlsx:
         raise BadRequest(f"format: xlsx holds at most {MOST_ROWS} rows; take csv or fewer days")
     pages = _pages(centre, sheet, question, first)
     if kind == "csv":

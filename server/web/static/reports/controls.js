@@ -1,9 +1,11 @@
 /** What to read: the report, the days, by what, and the files. */
 import { html } from "/shared/preact.js";
 import { useWords } from "/static/staff/words.js";
+import { shown } from "./cells.js";
 import { pathOf, periodOf, PERIODS } from "./question.js";
 
-export function Controls({ question, reports, today, onAsk }) {
+/** `tooLong` is how many rows there are when no workbook holds them all. */
+export function Controls({ question, reports, today, tooLong, onAsk }) {
   const { say, language } = useWords();
   const report = reports.find((one) => one.name === question.report);
   const titleOf = (one) => (language === "en" ? one.title_en : one.title);
@@ -37,8 +39,12 @@ export function Controls({ question, reports, today, onAsk }) {
         options=${report.by.map((one) => [one, say(`by_${one}`)])} />`}
       <label class="with-trial"><input type="checkbox" checked=${question.trial}
         onChange=${(event) => onAsk({ ...question, trial: event.target.checked })} />${say("with_trial")}</label>
+      ${tooLong > 0 && html`<p id="too-long" class="too-long">
+        <span class="icon icon-alert"></span>${say("file_too_long", { n: shown(tooLong, "count", language) })}</p>`}
       <div class="files">
-        ${["xlsx", "csv"].map((format) => html`<a key=${format} class="button" download
+        ${tooLong > 0 && html`<a class="button" role="link" aria-disabled="true" aria-describedby="too-long">
+          <span class="icon icon-file"></span>${say("file_xlsx")}</a>`}
+        ${(tooLong > 0 ? ["csv"] : ["xlsx", "csv"]).map((format) => html`<a key=${format} class="button" download
           href=${`/api/v1${pathOf(question, language, format)}`}>
           <span class="icon icon-file"></span>${say(`file_${format}`)}</a>`)}
       </div>

@@ -38,7 +38,8 @@ export function ReportsPage({ server, person, centre, reports }) {
   return html`
     <${TopBar} server=${server} person=${person} centre=${centre} place=${place} ways=${ways} />
     <main class="reports">
-      <${Controls} question=${question} reports=${reports} today=${today} onAsk=${ask} />
+      <${Controls} question=${question} reports=${reports} today=${today} onAsk=${ask}
+        tooLong=${asked.report && !asked.report.fits_xlsx ? asked.report.whole : 0} />
       ${asked.trouble && html`<p role="alert" class="page-trouble">${asked.trouble}
         <button type="button" onClick=${asked.again}>${say("report_again")}</button></p>`}
       <p role="status" class=${asked.busy ? "counting" : "visually-hidden"}>

@@ -637,6 +637,7 @@ export const en = {
   with_trial: "With trial visits",
   file_xlsx: "Get Excel",
   file_csv: "Get CSV",
+  file_too_long: "The list has {n} rows, more than one Excel file holds. Get CSV, or choose fewer days.",
   report_days: "From {from} to {to}",
   report_as_of: "As of {at}",
   report_nothing: "There are no figures in this period.",

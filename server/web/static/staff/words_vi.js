@@ -636,6 +636,7 @@ export const vi = {
   with_trial: "Kể cả lượt thử nghiệm",
   file_xlsx: "Tải Excel",
   file_csv: "Tải CSV",
+  file_too_long: "Sổ có {n} dòng, nhiều hơn một tệp Excel chứa được. Mời tải CSV, hoặc chọn ít ngày hơn.",
   report_days: "Từ {from} đến {to}",
   report_as_of: "Tính đến {at}",
   report_nothing: "Không có số liệu nào trong kỳ này.",
