@@ -22,6 +22,8 @@ from server.web.exchange import PROBLEM, Route
 from server.web.problems import Refusal, language_of
 
 NUMBERS_A_DEVICE = "600 per minute"
+LOOKS_OF_PHONES = 1200
+"""A minute from one address: a hall's phones look every twenty seconds."""
 COMMANDS_A_TICKET = "30 per minute"
 SCANS = "120 per minute"
 CHECK_INS = "30 per minute"
@@ -85,6 +87,7 @@ def _of_strangers(settings: CentreSettings) -> dict[tuple[str, str], int]:
     return {
         ("GET", "/centre/procedures"): asked,
         ("GET", "/appointments"): asked,
+        ("GET", "/phone"): LOOKS_OF_PHONES,
         ("POST", "/appointments"): taken,
         ("POST", "/appointments/cancel"): taken,
         ("POST", "/appointments/come"): taken,

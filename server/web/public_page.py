@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 from flask import Blueprint, Response, abort, request
@@ -33,6 +34,7 @@ PAGE = CitizenPage(
     found=True,
 )
 A_DAY_S = 86_400
+OUR_WORD = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 
 
 def public_page_blueprint(centre: Centre) -> Blueprint:
@@ -45,9 +47,11 @@ def public_page_blueprint(centre: Centre) -> Blueprint:
         if not centre.settings.public_page.enabled:
             abort(404)
         response = shown(centre, PAGE)
-        days = _days_known(centre.settings)
-        if days and PHONE_COOKIE not in request.cookies:
-            _give_word(response, days)
+        if days := _days_known(centre.settings):
+            own = request.cookies.get(PHONE_COOKIE, "")
+            known = OUR_WORD.fullmatch(own) is not None
+            if not known or centre.settings.appointments.enabled:
+                _give_word(response, own if known else secrets.token_urlsafe(16), days)
         return response
 
     return page
@@ -60,11 +64,15 @@ def _days_known(settings: CentreSettings) -> int:
     return 1 if settings.phone.enabled else 0
 
 
-def _give_word(response: Response, days: int) -> None:
-    """A word for this phone, by which its own numbers are found; it says nothing else."""
+def _give_word(response: Response, word: str, days: int) -> None:
+    """A word for this phone, by which its own numbers are found; it says nothing else.
+
+    With appointments it is given again at each visit, or one made late would be lost before its
+    day; a phone's number is of one day, and so is its word where there are none.
+    """
     response.set_cookie(
         PHONE_COOKIE,
-        secrets.token_urlsafe(16),
+        word,
         max_age=days * A_DAY_S,
         httponly=True,
         samesite="Lax",

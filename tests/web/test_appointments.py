@@ -19,6 +19,8 @@ from server.messages import Role
 START = ("--clock-start", "2026-11-23T08:50:00+07:00")
 HOURS = {"days": ["mon", "tue", "wed", "thu", "fri"], "spans": ["07:30-11:30", "13:00-17:00"]}
 
+WORD_S = 8 * 86_400
+
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
@@ -66,7 +68,19 @@ def came(server: RunningServer, kiosk: dict[str, str], text: str) -> requests.Re
 
 def test_a_phone_keeps_its_word_until_its_last_appointment(centre: RunningServer) -> None:
     cookie = requests.get(f"{centre.url}/centre", timeout=20).headers["Set-Cookie"]
-    assert f"Max-Age={8 * 86_400}" in cookie
+    assert f"Max-Age={WORD_S}" in cookie
+
+
+def test_a_word_lives_on_with_each_visit_and_is_one_of_ours(centre: RunningServer) -> None:
+    """An appointment that was made on its last day is still there on the day of the appointment."""
+    phone = requests.Session()
+    phone.get(f"{centre.url}/centre", timeout=20)
+    word = phone.cookies["luot_phone"]
+    again = phone.get(f"{centre.url}/centre", timeout=20)
+    assert again.cookies["luot_phone"] == word
+    assert f"Max-Age={WORD_S}" in again.headers["Set-Cookie"]
+    forged = requests.get(f"{centre.url}/centre", cookies={"luot_phone": "mine"}, timeout=20)
+    assert len(forged.cookies["luot_phone"]) == len(word)
 
 
 @pytest.mark.parametrize("how", ["link", "code"])

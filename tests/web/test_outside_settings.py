@@ -78,6 +78,16 @@ def test_in_the_halls_network_a_phone_is_here_and_one_address_takes_only_so_many
     assert answers[0].json["numbers"][0]["here_by"] is None
 
 
+def test_one_address_does_not_look_at_its_numbers_all_the_time(
+    outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each look reads the hall."""
+    monkeypatch.setattr("server.web.limits.LOOKS_OF_PHONES", 3)
+    client = outside(phone={"enabled": True})
+    looks = [client.get(f"{API}/phone") for _ in range(4)]
+    assert [look.status_code for look in looks] == [200, 200, 200, 429]
+
+
 def test_from_elsewhere_a_phone_must_still_come(outside: Outside) -> None:
     client = outside(phone={"enabled": True, "networks": ["192.168.10.0/24"]})
     assert take(client).json["numbers"][0]["here_by"]
