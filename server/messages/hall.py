@@ -36,6 +36,7 @@ class HallCounter(Answer):
     """A counter; ``ticket`` is the number at it, ``field`` what that number is for.
 
     ``since`` is when it came into its state: called, began, became free, paused or closed.
+    ``rests``: it is free and automatic, and calls nobody, for its officer's page is locked.
     """
 
     id: str
@@ -51,6 +52,7 @@ class HallCounter(Answer):
     since: str | None
     pause_reason: str | None
     fields: list[str]
+    rests: bool = False
 
 
 class HallDevice(Answer):

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal, cast
 
+from server.attendance import is_attended
 from server.centre import Centre
 from server.changed import Difference, differences
 from server.messages import (
@@ -64,7 +65,7 @@ def hall_snapshot(
             for field in centre.settings.fields
         ],
         counters=[
-            _counter(centre, hall, row, times.get(row.id), names) for row in hall.counters.values()
+            _counter(centre, tx, hall, row, times.get(row.id)) for row in hall.counters.values()
         ],
         devices=[_device(centre, device, ahead) for device in screens(tx)],
         alerts=[_alert(centre, row, names) for row in standing_alerts(tx)],
@@ -156,9 +157,10 @@ def _by_hand(centre: Centre, tx: Transaction) -> list[HandNumbers]:
 
 
 def _counter(
-    centre: Centre, hall: Hall, row: CounterRow, at_it: AtCounter | None, names: Mapping[str, str]
+    centre: Centre, tx: Transaction, hall: Hall, row: CounterRow, at_it: AtCounter | None
 ) -> HallCounter:
     settings, ticket = centre.counters[row.id], hall.at_counter.get(row.id)
+    free_and_auto = row.mode == "auto" and hall.state_of(row.id) == "open"
     return HallCounter(
         id=row.id,
         number=settings.number,
@@ -167,12 +169,13 @@ def _counter(
         state=cast(CounterState, hall.state_of(row.id)),
         mode=cast(CounterMode, row.mode),
         officer=row.officer,
-        officer_name=names.get(row.officer, row.officer) if row.officer else None,
+        officer_name=hall.names.get(row.officer, row.officer) if row.officer else None,
         ticket=ticket.number if ticket else None,
         field=ticket.field if ticket else None,
         since=centre.local_or_none(_since(row, at_it)),
         pause_reason=row.pause_reason,
         fields=list(centre.fields_at(row)),
+        rests=free_and_auto and not is_attended(centre, tx, row.officer),
     )
 
 

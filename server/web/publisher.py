@@ -26,14 +26,15 @@ from server.store import StorageFull, StoreBusy
 from server.web.callers import may_listen
 from server.web.followers import Followers
 from server.web.news import Event, News, newest, read_news, snapshot_of
-from server.web.rooms import ADMIN, BOARD, COUNTER, FOLLOW, Member, Room, Rooms
+from server.web.rooms import ADMIN, BOARD, COUNTER, FOLLOW, HALL, Member, Room, Rooms
 
 REPLAYED_S = 60.0
 FOLDED_S = 0.1
 IDLE_S = 1.0
 LOOK_S = 1.0
 AGED_S = 5.0
-"""A waiting line changes its order by waiting alone: its counters are told again."""
+"""A waiting line changes its order by waiting alone, a page is locked because nobody touches it:
+counters and supervisors are told again."""
 log = structlog.get_logger()
 
 
@@ -185,6 +186,7 @@ class Publisher:
             self._aged_at = time.monotonic()
             self._rooms.grow_stale(COUNTER)
             self._rooms.grow_stale(ADMIN)
+            self._rooms.grow_stale(HALL)
 
     def _show_out(self) -> None:
         """Disconnect whoever's token or session has ended since they joined."""

@@ -16,6 +16,7 @@ from server.actions.idle import lock, unlock
 from server.actions.serve import finish, no_show, start
 from server.actions.transfer import transfer
 from server.messages import HoldRequest, Role, TransferRequest
+from server.reports.supervision import hall_snapshot
 from server.rules.tickets import WrongMove
 
 GAP_S = 5
@@ -156,11 +157,33 @@ LEAVES: dict[str, Callable[[TestHall, str], object]] = {
 def test_nobody_is_called_to_a_counter_whose_officer_has_left(hall: TestHall, leaves: str) -> None:
     hall.open("1", LAN, "auto")
     hall.take()
+    assert not rests(hall)
     LEAVES[leaves](hall, PAGE)
     hall.clock.go_on(minutes=5)
     assert call_waiting(hall.centre) == 0
     now = hall.counter()
     assert (now.attended, now.calls_at, now.mode) == (False, None, "auto")
+    assert rests(hall)
+
+
+def rests(hall: TestHall) -> bool:
+    """Whether supervisors see that the counter calls nobody for want of its officer."""
+    with hall.centre.store.reading() as tx:
+        told = hall_snapshot(hall.centre, tx, hall.now(), hall.machine.now())
+    return next(one.rests for one in told.counters if one.id == "1")
+
+
+def test_a_counter_that_serves_or_is_in_manual_does_not_rest(hall: TestHall) -> None:
+    hall.open("1", LAN, "auto")
+    hall.take()
+    hall.clock.go_on(seconds=GAP_S)
+    assert call_waiting(hall.centre) == 1
+    lock(hall.centre, PAGE)
+    assert not rests(hall)  # its officer talks to somebody
+    set_mode(hall.centre, "1", "manual", LAN)
+    start(hall.centre, "1", LAN)
+    finish(hall.centre, "1", done(), LAN)
+    assert not rests(hall)
 
 
 def test_with_the_password_the_counter_goes_on_after_its_gap(hall: TestHall) -> None:

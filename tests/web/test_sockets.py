@@ -280,6 +280,20 @@ def test_a_free_counter_in_auto_is_given_the_next_by_the_server(corner: Corner) 
     assert {line["staff"] for line in called} == {corner.officer.username}
 
 
+def test_supervisors_are_told_of_a_locked_page_though_no_line_says_so(corner: Corner) -> None:
+    chief = corner.server.staff_here(f"chief-{corner.place}", "supervisor")
+    corner.does("open", {"mode": "auto"})
+    with listening(corner.server.url, "/hall", {}, cookie=chief.cookie()) as hall:
+        hall.joined()
+        assert not rests(hall.newest(), corner)
+        assert corner.officer.post("/session/lock").ok
+        wait_for(lambda: rests(hall.newest(), corner), "the counter that rests")
+
+
+def rests(hall: dict[str, Any], corner: Corner) -> bool:
+    return any(one["rests"] for one in hall["counters"] if one["id"] == corner.counter)
+
+
 # ---------------------------------------------------------------- watch
 
 

@@ -35,6 +35,8 @@ function Counter({ counter, names, now, live, acts, onChoose }) {
         ${counter.ticket && html` <b class="number">${counter.ticket}</b>`}
       </span>
       <span class="soft">${factsOf(counter, names, now, say)}</span>
+      ${counter.rests && html`<span class="counter-rests">
+        <span class="icon icon-lock"></span>${say("counter_rests")}</span>`}
     </span>
   `;
   return html`<li data-counter=${counter.id}>

@@ -375,6 +375,7 @@ export const en = {
   already_over: "This is over already.",
   done_acknowledge: "You have taken the alert.",
   queues: "Queues",
+  counter_rests: "Automatic calling rests: page locked or signed out",
   told_waits: "Waits told today:",
   told_kept: "{share} % kept",
   told_off: "{n} min off on average",

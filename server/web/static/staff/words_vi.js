@@ -375,6 +375,7 @@ export const vi = {
   already_over: "Việc này đã qua rồi.",
   done_acknowledge: "Bạn đã nhận xử lý cảnh báo.",
   queues: "Hàng chờ",
+  counter_rests: "Tạm ngừng tự động gọi: cán bộ khoá màn hình hoặc đã đăng xuất",
   told_waits: "Thời gian chờ đã báo hôm nay:",
   told_kept: "giữ lời {share} %",
   told_off: "lệch trung bình {n} phút",
