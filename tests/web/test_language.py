@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 import requests
 from corners import Corner, Corners
-from running import ROOT
 
 from server.messages import Code
 from server.rules.tickets import State, WrongMove
 from server.web.problems import STATUS, TEXTS
 from server.web.wrong_moves import texts_of
-
-SINKS = ROOT / "display_board" / "voice" / "sinks.py"
-STAFF_PAGES = ROOT / "server" / "web" / "static" / "staff"
 
 
 @pytest.fixture(scope="module")
@@ -55,14 +49,6 @@ def test_every_problem_has_its_words_in_both_languages() -> None:
         for language in ("vi", "en"):
             assert all(words[language])  # type: ignore[index]
         assert words["vi"] != words["en"]
-
-
-@pytest.mark.parametrize("words", ["words_vi.js", "words_en.js"])
-def test_what_a_board_says_of_its_sound_has_words_on_the_hall_page(words: str) -> None:
-    said = re.findall(r'raise SoundFailed\("([^"]+)"\)', SINKS.read_text(encoding="utf-8"))
-    assert "no sound device" in said
-    texts = (STAFF_PAGES / words).read_text(encoding="utf-8")
-    assert all(f"says_{one.replace(' ', '_')}: " in texts for one in said)
 
 
 @pytest.mark.parametrize("state", [*State, "closed", "open", "paused"])

@@ -2,6 +2,7 @@
 import { html } from "/shared/preact.js";
 import { timeOfDay } from "/static/staff/time.js";
 import { useWords } from "/static/staff/words.js";
+import { readable } from "./board_says.js";
 
 const PARTS = ["printer", "paper", "voice", "sound", "page"];
 const COUNTS = ["muted", "unsaid"];
@@ -22,7 +23,8 @@ export function Devices({ snapshot, zone }) {
 }
 
 function Device({ device, zone }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const silent = device.silent || !device.seen_at;
   return html`
     <li class=${silent ? "device silent" : "device"} data-device=${device.name}>
@@ -39,16 +41,10 @@ function Device({ device, zone }) {
             <li key=${part} class="bad"><span class="icon icon-alert"></span>${say(`count_${part}`, { n: device.status[part] })}</li>`)}
         </ul>`}
         ${!silent && device.status.message && html`<p class="soft device-message">
-          ${readable(device.status.message, say)}</p>`}
+          ${readable(device.status.message, words)}</p>`}
       </div>
     </li>
   `;
-}
-
-/** A board says why in its own English; what it says often has words of ours. */
-function readable(message, say) {
-  const parts = message.split("; ").map((one) => say(`says_${one.replaceAll(" ", "_")}`) || one);
-  return parts.join("; ");
 }
 
 /** A living device has spoken within 30 s, whenever the page was told last. */
