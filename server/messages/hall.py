@@ -21,6 +21,8 @@ class HallField(Answer):
     id: str
     name: str
     waiting: int
+    coming: int = 0
+    """How many of them took their number on a phone and are not here yet."""
     longest_wait_s: int | None
     target_minutes: float
     service_minutes: float

@@ -111,6 +111,8 @@ class WaitingTicket(Answer):
     here_by: str | None = None
     appointment: str | None = None
     """When the window began in which somebody came by appointment."""
+    moved_back: int = 0
+    """How often they have asked on their phone for more time, and let others go first."""
 
 
 class ScanAnswer(Answer):

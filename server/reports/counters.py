@@ -108,6 +108,7 @@ def _line(centre: Centre, hall: Hall, row: TicketRow, reason: str) -> WaitingTic
         note=row.note,
         here_by=centre.local_or_none(row.here_by),
         appointment=centre.local_or_none(row.appointment),
+        moved_back=row.moved_back,
     )
 
 

@@ -33,7 +33,7 @@ from server.store.alerts import AlertRow, standing_alerts
 from server.store.counters import CounterRow
 from server.store.devices import Device, screens
 from server.store.ranges import BY_HAND, ranges_of, used_in
-from server.store.tickets import AtCounter, stops_at_counters
+from server.store.tickets import AtCounter, TicketRow, stops_at_counters
 from server.store.times import instant, stamp
 from server.store.told_waits import told_waits
 
@@ -101,19 +101,24 @@ def _serving(centre: Centre, hall: Hall) -> dict[str, list[str]]:
     return serving
 
 
-def _queued(hall: Hall) -> dict[str, list[str]]:
-    queued: dict[str, list[str]] = {}
+def _queued(hall: Hall) -> dict[str, list[TicketRow]]:
+    queued: dict[str, list[TicketRow]] = {}
     for row in hall.waiting:
-        queued.setdefault(row.field, []).append(row.queued_at)
+        queued.setdefault(row.field, []).append(row)
     return queued
 
 
-def _field(hall: Hall, field: FieldSettings, queued: list[str], counters: list[str]) -> HallField:
-    longest = (hall.queue.now - instant(min(queued))).total_seconds() if queued else None
+def _field(
+    hall: Hall, field: FieldSettings, queued: list[TicketRow], counters: list[str]
+) -> HallField:
+    """Whoever is not here yet is in the queue, and waits for nobody."""
+    here = [row.queued_at for row in queued if row.here_by is None]
+    longest = (hall.queue.now - instant(min(here))).total_seconds() if here else None
     return HallField(
         id=field.id,
         name=field.name,
         waiting=len(queued),
+        coming=len(queued) - len(here),
         longest_wait_s=None if longest is None else max(0, round(longest)),
         target_minutes=field.target_minutes,
         service_minutes=field.service_minutes,

@@ -39,6 +39,7 @@ class TicketRow:
     appointment: str | None
     called_at: str | None
     held_s: float
+    moved_back: int
 
     def in_line(self) -> InLine:
         """This stop as the routing rule sees it."""
@@ -61,7 +62,7 @@ TICKET_COLUMNS = (
     " stop.arrived_at, stop.queued_at, stop.for_counter, stop.for_officer, visit.purpose,"
     " visit.priority, stop.counter, stop.goes_first, stop.held_at, stop.remind_at,"
     " stop.finished_at, stop.note, stop.officer, stop.here_by,"
-    " visit.appointment, stop.called_at, stop.held_s"
+    " visit.appointment, stop.called_at, stop.held_s, stop.moved_back"
 )
 
 

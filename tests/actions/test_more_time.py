@@ -53,6 +53,14 @@ def test_it_may_be_asked_for_twice_at_each_stop(hall: TestHall) -> None:
     assert line_of(hall)[6] == "A001"
 
 
+def test_an_officer_sees_who_has_let_others_go_first(hall: TestHall) -> None:
+    visits = came_after_each_other(hall, 4)
+    take_more_time(hall.centre, visits[0], PHONE)
+    last = hall.counter().waiting[-1]
+    assert (last.number, last.moved_back) == (hall.number(visits[0]), 1)
+    assert [one.moved_back for one in hall.counter().waiting[:-1]] == [0, 0, 0]
+
+
 def test_nothing_is_moved_where_nobody_is_behind(hall: TestHall) -> None:
     [visit] = came_after_each_other(hall, 1)
     hall.take("dat-dai")

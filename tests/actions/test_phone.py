@@ -19,7 +19,9 @@ from server.actions.reinstate import reinstate
 from server.actions.serve import finish, no_show, start
 from server.actions.session import settle_session
 from server.messages import EmergencyRequest, TicketWish
+from server.reports.hall import read_hall
 from server.reports.periods import Period, figures_by
+from server.reports.supervision import hall_snapshot
 from server.rules.tickets import WrongMove
 
 HOURS = {"days": ["mon", "tue", "wed", "thu", "fri"], "spans": ["07:30-11:30", "13:00-17:00"]}
@@ -197,6 +199,18 @@ def test_whoever_is_not_here_alarms_nobody_and_makes_no_officer_idle(hall: TestH
     with hall.centre.store.reading() as tx:
         kinds = {one.kind for one in findings(hall.centre, tx, hall.machine.now())}
     assert not kinds & {"wait_over_target", "idle_officer"}
+
+
+def test_a_supervisor_sees_how_many_are_not_here_and_no_wait_of_theirs(hall: TestHall) -> None:
+    take(hall)
+    hall.clock.go_on(minutes=25)
+    hall.take()
+    hall.clock.go_on(minutes=1)
+    with hall.centre.store.reading() as tx:
+        now = read_hall(hall.centre, tx)
+        fields = hall_snapshot(hall.centre, tx, now, hall.machine.now()).fields
+    [queue] = [one for one in fields if one.id == "ho-tich"]
+    assert (queue.waiting, queue.coming, queue.longest_wait_s) == (2, 1, 60)
 
 
 def test_nothing_of_a_phone_is_kept_but_a_hash_for_a_day(hall: TestHall) -> None:

@@ -126,7 +126,7 @@ function factsOf(ticket, names, say) {
     ticket.held_at && say("held_since", { at: plainTime(ticket.held_at) }),
     ticket.note,
     ticket.purpose && names.purpose(ticket.purpose),
-    !ticket.appointment && names.reason(ticket.reason),
+    ticket.moved_back > 0 ? say("moved_back") : !ticket.appointment && names.reason(ticket.reason),
   ];
   return facts.filter(Boolean).join(" · ");
 }

@@ -45,6 +45,7 @@ function Field({ field, snapshot, names, now, live, acts, onChoose }) {
         <span class="icon icon-closed"></span>${closedWords(field, say)}</span>`}
       ${field.open && field.too_late && html`<span class="field-too-late">
         <span class="icon icon-closed"></span>${say("field_too_late")}</span>`}
+      ${field.coming > 0 && html`<span class="field-estimate soft">${say("coming_of", { n: field.coming })}</span>`}
       <${Served} field=${field} counters=${snapshot.counters} />
       <${OneMore} field=${field} />
     </span>

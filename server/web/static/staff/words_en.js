@@ -161,6 +161,8 @@ export const en = {
   appointed_at: "appointment {at}",
   coming_list: "From a phone, not here yet",
   coming_until: "here by {at}",
+  coming_of: "{n} of them took a number on a phone and are not here yet",
+  moved_back: "Asked for more time",
   done_checked_in: "Number {number} is here.",
   reason_coming: "press when they are here",
   reason_first_come: "Came first",

@@ -161,6 +161,8 @@ export const vi = {
   appointed_at: "hẹn {at}",
   coming_list: "Lấy số từ xa, chưa đến",
   coming_until: "đến trước {at}",
+  coming_of: "Trong đó {n} người lấy số từ xa, chưa đến",
+  moved_back: "Đã xin thêm thời gian",
   done_checked_in: "Số {number} đã có mặt.",
   reason_coming: "bấm khi đã có mặt",
   reason_first_come: "Đến trước",
