@@ -21,6 +21,7 @@ from tools.system_packages import (
     missing,
     needs_of_tests,
     needs_of_voice,
+    wish_for_quick_browser,
 )
 
 
@@ -42,6 +43,8 @@ def set_up_system(purpose: str, notes: Path) -> None:
         raise SetUpFailed(advice(lacking))
     if lacking:
         say(advice(lacking))
+    elif of_tests:
+        wish_for_quick_browser(notes / "quick-browser-asked-for")
 
 
 def installed_as_far_as_possible(needs: Sequence[Need], note: Path, only_once: bool) -> list[Need]:

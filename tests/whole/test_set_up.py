@@ -13,7 +13,7 @@ from tools.front_end import copy_files, files_to_copy
 from tools.saying import SetUpFailed
 from tools.set_up import set_up_system
 from tools.stamp import Stamp
-from tools.system_packages import find_browser, refresh_apt_lists
+from tools.system_packages import find_browser, refresh_apt_lists, wish_for_quick_browser
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGETS = {
@@ -146,6 +146,17 @@ def test_a_browser_that_does_not_start_is_no_browser(nothing_installed: Path) ->
     stub.write_text("#!/bin/sh\necho 'needs the chromium snap' >&2\nexit 1\n")
     stub.chmod(0o755)
     assert find_browser() is None
+
+
+def test_a_quicker_browser_is_asked_for_once_and_stops_nothing(nothing_installed: Path) -> None:
+    asked = nothing_installed / "asked"
+    for name in ("apt-get", "sudo", "env"):
+        program = nothing_installed / name
+        program.write_text(f"#!/bin/sh\necho $* >> {asked}\nexit 1\n")
+        program.chmod(0o755)
+    for _ in range(2):
+        wish_for_quick_browser(nothing_installed / "note")
+    assert asked.read_text().count("install chromium-headless-shell") == 1
 
 
 def test_set_up_found_a_browser_for_these_tests() -> None:
