@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from browser import running_chromium
 from corners import CORNERS, Corner, Corners
 from hall import TestHall, open_hall
@@ -15,6 +16,8 @@ from hypothesis import settings
 from made_centre import centre_of_corners, small_centre, write_centre
 from playwright.sync_api import Browser
 from running import RunningServer, running_server
+
+from server.actions import accounts
 
 settings.register_profile("luot", deadline=None, derandomize=True, database=None)
 settings.load_profile("luot")
@@ -37,6 +40,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         marked = metafunc.definition.get_closest_marker("both_modes")
         modes = BOTH_MODES if marked or os.environ.get("LUOT_TESTS") == "all" else USUAL_MODE
         metafunc.parametrize("async_mode", modes, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Accounts made by the tests' own process have a password that is checked in no time, also
+    by a server: a hash says what it costs.  Programs make theirs at the full cost."""
+    with pytest.MonkeyPatch.context() as patched:
+        cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patched.setattr(accounts, "HASHER", cheap)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import secrets
 from dataclasses import dataclass, replace
@@ -41,8 +42,8 @@ from server.store.people import (
 
 SESSION = dt.timedelta(hours=12)
 HASHER = PasswordHasher()
-NOBODY = HASHER.hash(secrets.token_hex(16))
-"""Checked for unknown names, so that they take as long as known ones."""
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""For a password that was drawn and has 128 bits: nobody guesses it at any speed."""
 
 
 class WrongPassword(Exception):
@@ -62,9 +63,20 @@ def make_account(
     store: Store, username: str, role: Role, password: str, now: dt.datetime, trial: bool = False
 ) -> None:
     """Make an account, or give an old one another role and password."""
-    fresh = Person(username, username, role, HASHER.hash(password), False, trial)
+    _make(store, Person(username, username, role, HASHER.hash(password), False, trial), now)
+
+
+def make_player(store: Store, username: str, now: dt.datetime) -> str:
+    """An officer of a rehearsal, who may sign in to trial servers only; returns the password."""
+    password = secrets.token_urlsafe(16)
+    hashed = QUICK_HASHER.hash(password)
+    _make(store, Person(username, username, Role.OFFICER, hashed, False, trial=True), now)
+    return password
+
+
+def _make(store: Store, fresh: Person, now: dt.datetime) -> None:
     with store.transaction() as tx:
-        old = person_by_name(tx, username) or fresh
+        old = person_by_name(tx, fresh.username) or fresh
         _keep(tx, replace(fresh, name=old.name, post=old.post), now, None)
 
 
@@ -160,11 +172,25 @@ def sign_in(
     must_not_wait(centre, tried)
     with centre.store.reading() as tx:
         person = person_by_name(tx, username)
-    right = _verified(person.password_hash if person else NOBODY, password)
+    right = _verified(person.password_hash if person else nobodys_hash(), password)
     if person is None or not right or not _may_sign_in(centre, person):
         note_wrong(centre, tried, person.username if person else None)
         raise WrongPassword
     return _begun(centre, person, tried, shown)
+
+
+def nobodys_hash() -> str:
+    """What is checked for an unknown name, so that it takes as long as a known one.
+
+    It is the hash of no password, written down and not reckoned, which would take as long as
+    a sign-in at the start of every program.
+    """
+    cost = f"m={HASHER.memory_cost},t={HASHER.time_cost},p={HASHER.parallelism}"
+    return f"$argon2id$v=19${cost}${_by_chance(HASHER.salt_len)}${_by_chance(HASHER.hash_len)}"
+
+
+def _by_chance(count: int) -> str:
+    return base64.b64encode(secrets.token_bytes(count)).decode().rstrip("=")
 
 
 def _may_sign_in(centre: Centre, person: Person) -> bool:

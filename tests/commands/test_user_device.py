@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 import requests
+from argon2 import extract_parameters, profiles
 from listening import listening
 from running import RunningServer, luot, running_server
 
 from server.commands.main import COMMANDS, main
+from server.store.people import person_by_name
 
 Luot = Callable[..., tuple[int, str, str]]
 
@@ -55,6 +57,14 @@ def test_adding_somebody_again_changes_role_and_password_at_once(server: Running
     assert sign_in(server, "lan", "mật khẩu thứ hai").json()["role"] == "leader"
     assert sign_in(server, "lan", "mật khẩu thứ nhất").status_code == 401
     assert requests.get(server.api("/session"), cookies=old, timeout=20).status_code == 401
+
+
+def test_a_password_is_kept_at_the_cost_that_argon2_is_meant_to_have(server: RunningServer) -> None:
+    add_user(server, "chi", "officer")
+    with server.database() as store, store.reading() as tx:
+        person = person_by_name(tx, "chi")
+    assert person is not None
+    assert extract_parameters(person.password_hash) == profiles.RFC_9106_LOW_MEMORY
 
 
 def test_accounts_are_written_to_the_log_without_the_password(server: RunningServer) -> None:

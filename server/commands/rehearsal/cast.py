@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.actions.accounts import make_account
+from server.actions.accounts import make_player
 from server.actions.devices import enrol_device, revoke
 from server.commands.data import opened
 from server.commands.errors import CommandFailed
-from server.messages import DeviceKind, Role
+from server.messages import DeviceKind
 from server.settings import CentreSettings, PostSettings
 from server.store import Store
 
@@ -86,9 +85,8 @@ def _token(store: Store, kind: DeviceKind, name: str) -> str:
 
 
 def _sign_in(store: Store, post: PostSettings) -> tuple[str, str]:
-    name, password = f"{PREFIX}{post.id}"[:64], secrets.token_urlsafe(16)
-    make_account(store, name, Role.OFFICER, password, _now(), trial=True)
-    return name, password
+    name = f"{PREFIX}{post.id}"[:64]
+    return name, make_player(store, name, _now())
 
 
 def _now() -> dt.datetime:
