@@ -8,12 +8,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from server.centre import Centre
-from server.rules.estimate import Floor, Person, Seat, Seen, ServiceTimes
+from server.rules.estimate import Floor, Person, Seat, Seen, ServiceTimes, Turnout
 from server.rules.routing import InLine
 from server.rules.tickets import State
 from server.store import Transaction
 from server.store.counters import CounterRow, counter_rows
-from server.store.services import services_seen
+from server.store.services import services_seen, turnout_seen
 from server.store.tickets import (
     TicketRow,
     planned_fields,
@@ -48,12 +48,14 @@ def floor_of(
         for row in counters
         if row.state == "open" and row.id in centre.counters
     ]
+    turnout = Turnout(turnout_seen(tx, centre.trial))
     return Floor(
         queue=centre.queue(tx),
         people=[Person(line, row.purpose, ways.get(row.visit, ())) for row, line in waiting],
         seats=seats,
         times=_times(centre, services_seen(tx, centre.trial)),
-        between_s=centre.settings.rules.auto_gap_seconds,
+        between_s=turnout.between_s(centre.settings.rules.auto_gap_seconds),
+        turnout=turnout,
     )
 
 

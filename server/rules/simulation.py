@@ -23,12 +23,19 @@ START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Somebody who comes: when, and the way as (field, seconds of service) from stop to stop."""
+    """Somebody who comes: when, and the way as (field, seconds of service) from stop to stop.
+
+    Who has gone away by the stop ``missing_at`` is called in vain there: that takes the counter
+    ``missing_s``.  Who is not called at the first stop within ``patience_s`` gives the number back.
+    """
 
     at: float
     way: tuple[tuple[str, float], ...]
     priority: bool = False
     purpose: str | None = None
+    missing_at: int | None = None
+    missing_s: float = 0.0
+    patience_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,8 @@ class Closing:
 class Stay:
     """One stop as it went; for whoever was never called, ``called_at`` and the rest are ``None``.
 
-    ``overtook`` counts the people who had come earlier and could have been called there instead.
+    ``overtook`` counts the people who had come earlier and could have been called there instead;
+    ``came`` is false of whoever was called in vain, ``gave_up`` true of whoever left uncalled.
     """
 
     who: int
@@ -70,6 +78,8 @@ class Stay:
     left_at: float | None = None
     counter: str | None = None
     overtook: int = 0
+    came: bool = True
+    gave_up: bool = False
 
     @property
     def wait(self) -> float:
@@ -94,7 +104,10 @@ class Witness(Protocol):
         """Somebody has taken a number and waits at this stop."""
 
     def left(self, stay: Stay, purpose: str | None) -> None:
-        """A service is over."""
+        """A service is over, or nobody came to it."""
+
+    def gave_up(self, field: str) -> None:
+        """Somebody has given the number back before the call."""
 
 
 class _Kind(IntEnum):
@@ -104,6 +117,7 @@ class _Kind(IntEnum):
     OPENS = 1
     CLOSES = 2
     COMES = 3
+    GIVES_UP = 4
 
 
 def simulate(
@@ -181,6 +195,8 @@ class _Hall:
             self._leave(now, counter)
         elif kind == _Kind.CLOSES:
             self._close(self._closings[position])
+        elif kind == _Kind.GIVES_UP:
+            self._give_up(stop=position)
         self._call_all(now)
 
     def _queue(self, now: float, who: int, position: int) -> None:
@@ -196,6 +212,8 @@ class _Hall:
             priority=one.priority,
         )
         self._waiting[line.stop] = _Waiting(line, who, position, now)
+        if one.patience_s is not None and position == 0:
+            self._expect(now + one.patience_s, _Kind.GIVES_UP, who, line.stop)
         if self._witness is not None and position == 0:
             self._witness.came(who, line.stop, self._moment(now))
 
@@ -204,6 +222,14 @@ class _Hall:
         stay, person = self._at.pop(counter)
         if self._witness is not None:
             self._witness.left(stay, person.purpose)
+
+    def _give_up(self, stop: int) -> None:
+        one = self._waiting.pop(stop, None)
+        if one is None:
+            return
+        self._stays.append(replace(_never_called(one), gave_up=True))
+        if self._witness is not None:
+            self._witness.gave_up(one.line.field)
 
     def _close(self, closing: Closing) -> None:
         """Let those who wait keep their place over the closed hours, or send them home."""
@@ -266,8 +292,9 @@ class _Hall:
 
     def _call(self, now: float, desk: Desk, line: InLine, lines: list[InLine]) -> None:
         one = self._waiting.pop(line.stop)
-        way = self._coming[one.who].way
-        left = now + self._walk_s + way[one.position][1]
+        coming = self._coming[one.who]
+        way, came = coming.way, coming.missing_at != one.position
+        left = now + (self._walk_s + way[one.position][1] if came else coming.missing_s)
         passed = [other for other in lines if other.field in desk.fields]
         stay = Stay(
             one.who,
@@ -279,13 +306,14 @@ class _Hall:
             left,
             desk.counter,
             len(overtaken(line, passed)),
+            came,
         )
         self._stays.append(stay)
         self._at[desk.counter] = stay, self._person(one)
         self._normals = 0 if line.priority else self._normals + 1
         del self._idle[desk.counter]
         self._expect(left, _Kind.LEFT, counter=desk.counter)
-        if one.position + 1 < len(way):
+        if came and one.position + 1 < len(way):
             self._expect(left, _Kind.COMES, one.who, one.position + 1)
 
 

@@ -11,20 +11,32 @@ from server.store.times import instant
 
 @dataclass(frozen=True, slots=True)
 class PastVisit:
-    """A visit of a past day: its stored instant, and what it was for."""
+    """A visit of a past day: its stored instant, and what it was for.
+
+    ``missed_s`` are the seconds that a counter called it in vain at its first stop, ``patience_s``
+    those after which it was given back before any call.
+    """
 
     day: str
     issued_at: str
     field: str
     purpose: str | None
     priority: str | None
+    missed_s: float | None
+    patience_s: float | None
 
 
 def past_visits(tx: Transaction) -> list[PastVisit]:
     """Every visit, in the order in which they came."""
     rows = tx.rows(
-        "SELECT day, issued_at, field, purpose, priority FROM visit"
-        " WHERE centre = :centre ORDER BY issued_at"
+        "SELECT visit.day, issued_at, visit.field, purpose, priority,"
+        " CASE WHEN stop.state = 'no_show' AND called_at IS NOT NULL THEN"
+        " max(1.0, (julianday(finished_at) - julianday(called_at)) * 86400 - held_s) END"
+        " AS missed_s,"
+        " CASE WHEN stop.state = 'cancelled' AND called_at IS NULL AND apology IS NULL THEN"
+        " max(1.0, (julianday(finished_at) - julianday(queued_at)) * 86400) END AS patience_s"
+        " FROM visit JOIN stop ON stop.visit = visit.id AND stop.position = 1"
+        " WHERE visit.centre = :centre ORDER BY issued_at"
     )
     return [PastVisit(**row) for row in rows]
 

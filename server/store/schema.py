@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from server.store import dossiers_schema, figures_schema, services_schema
+from server.store import dossiers_schema, figures_schema, services_schema, turnout_schema
 from server.store.first_tables import FIRST_TABLES
 
 migrations = Migrations("luot")
@@ -303,6 +303,13 @@ def widths_of_told_waits(db: Database) -> None:
     db.execute(
         "CREATE INDEX told_wait_by_visit ON visit_log (centre, visit) WHERE event = 'estimated'"
     )
+
+
+@migrations()
+def learnt_turnout(db: Database) -> None:
+    """What calls have taught of who comes, and of the time between two people."""
+    for statement in turnout_schema.STATEMENTS:
+        db.execute(statement)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -10,6 +10,8 @@ from server.messages import Outcome, Purpose
 COMES_AT_CALL = {1: 0.90, 2: 0.06, 3: 0.015, 99: 0.025}
 """Which call brings somebody; nobody is called 99 times."""
 WALK_S = (8, 45)
+ANSWER_S = 40.0
+"""How long an officer waits before calling again."""
 LENGTH = {
     Purpose.SUBMIT: 1.0,
     Purpose.SUPPLEMENT: 0.8,

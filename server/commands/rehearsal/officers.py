@@ -6,7 +6,7 @@ import datetime as dt
 from contextlib import suppress
 from typing import Any
 
-from server.commands.rehearsal.manner import Manner, manner_of
+from server.commands.rehearsal.manner import ANSWER_S, Manner, manner_of
 from server.commands.rehearsal.simulated_time import Play
 from server.commands.rehearsal.stage import Stage
 from server.commands.rehearsal.wire import Caller, Refused
@@ -16,8 +16,6 @@ from server.settings import PostSettings
 LOOKS_UP_S = 3.0
 LOOKS_AGAIN_S = 60.0
 TIDIES_UP_S = 10.0
-ANSWER_S = 40.0
-"""How long an officer waits before calling again."""
 MOVES_S = 60.0
 LUNCH_WAITS = dt.timedelta(minutes=30)
 """So long into a break the people already there are still called."""

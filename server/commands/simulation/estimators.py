@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
 
-from server.rules.estimate import Floor, Forecast, Seen, ServiceTimes, Wait
+from server.rules.estimate import Came, Floor, Forecast, Seen, ServiceTimes, Turnout, Wait
 from server.rules.estimate.plain import by_head_of_line, by_queue_length, by_rolling_mean
 from server.rules.session_end import LastNumber
 from server.rules.simulation import Closing, Moment, Stay, seconds_at
@@ -25,6 +25,7 @@ class Learner:
         """``minutes`` are the configured service times by field."""
         self._minutes = minutes
         self._seen: dict[tuple[str, str | None], Seen] = {}
+        self._came: dict[str, Came] = {}
         self._times: ServiceTimes | None = None
 
     def learn(self, field: str, purpose: str | None, seconds: float) -> None:
@@ -33,6 +34,25 @@ class Learner:
         total, squares = old.total_s + seconds, old.squares + seconds**2
         self._seen[field, purpose] = Seen(field, purpose, old.count + 1, total, squares)
         self._times = None
+
+    def came(self, field: str, priority: bool, missed_s: float | None = None) -> None:
+        """Somebody came when called, or kept the counter so long without coming."""
+        old = self._came.get(field, Came(field))
+        if missed_s is None:
+            first = old.priority + priority
+            self._came[field] = replace(old, came=old.came + 1, priority=first)
+        else:
+            seconds = old.missed_s + missed_s
+            self._came[field] = replace(old, missed=old.missed + 1, missed_s=seconds)
+
+    def gone(self, field: str) -> None:
+        """Somebody left before the call."""
+        old = self._came.get(field, Came(field))
+        self._came[field] = replace(old, gone=old.gone + 1)
+
+    def turnout(self) -> Turnout:
+        """What is believed now of who comes."""
+        return Turnout(self._came.values())
 
     def times(self) -> ServiceTimes:
         """What is believed now."""
@@ -60,7 +80,8 @@ class Listener:
     def came(self, who: int, stop: int, moment: Moment) -> None:
         """Somebody has taken a number; with no counter open for it nobody says anything."""
         field = next(one.line.field for one in moment.people if one.line.stop == stop)
-        floor = Floor(moment.queue, moment.people, moment.seats, self._learner.times())
+        times, turnout = self._learner.times(), self._learner.turnout()
+        floor = Floor(moment.queue, moment.people, moment.seats, times, turnout=turnout)
         ours = Forecast(floor).of(stop, field)
         if ours is None:
             return
@@ -73,11 +94,18 @@ class Listener:
         self.told[who] = Told(seconds_at(moment.queue.now), waits)
 
     def left(self, stay: Stay, purpose: str | None) -> None:
-        """A service is over, and teaches."""
+        """A service is over, or nobody came; either teaches."""
         assert stay.called_at is not None
         assert stay.left_at is not None
-        self._learner.learn(stay.field, purpose, stay.left_at - stay.called_at)
+        lasted = stay.left_at - stay.called_at
+        self._learner.came(stay.field, stay.priority, None if stay.came else lasted)
+        if stay.came:
+            self._learner.learn(stay.field, purpose, lasted)
         self._newest[stay.field].append(stay.wait)
+
+    def gave_up(self, field: str) -> None:
+        """Somebody has left before the call."""
+        self._learner.gone(field)
 
 
 @dataclass(frozen=True, slots=True)

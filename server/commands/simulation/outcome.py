@@ -13,11 +13,15 @@ from server.rules.simulation import Staffed, Stay
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """The waits of some stops, in seconds; ``None`` where nobody was called."""
+    """The waits of some stops, in seconds; ``None`` where nobody was called.
+
+    Who ``gave_up`` left before the call; ``never_called`` are the others who were not.
+    """
 
     stops: int
     called: int
     never_called: int
+    gave_up: int
     mean_s: float | None
     median_s: float | None
     p90_s: float | None
@@ -88,7 +92,8 @@ def _waits(stays: Sequence[Stay], targets: Mapping[str, float]) -> Waits:
     return Waits(
         stops=len(stays),
         called=len(called),
-        never_called=len(stays) - len(called),
+        never_called=sum(stay.called_at is None and not stay.gave_up for stay in stays),
+        gave_up=sum(stay.gave_up for stay in stays),
         mean_s=mean(waits) if waits else None,
         median_s=median(waits) if waits else None,
         p90_s=waits[math.ceil(0.9 * len(waits)) - 1] if waits else None,
@@ -107,7 +112,7 @@ def _loads(days: Sequence[Day]) -> list[Load]:
             hours[one.counter] += sum(end - begin for begin, end in one.spans) / 3600
         for stay in day.stays:
             if stay.counter and stay.called_at is not None and stay.left_at is not None:
-                services[stay.counter] += 1
+                services[stay.counter] += stay.came
                 busy[stay.counter] += (stay.left_at - stay.called_at) / 3600
     return [
         Load(name, hours[name], services[name], busy[name] / hours[name] if hours[name] else 0.0)

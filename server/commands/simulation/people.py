@@ -11,7 +11,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from server.commands.rehearsal.demand import PRIORITY_SHARE, PURPOSES, field_weights
-from server.commands.rehearsal.manner import LENGTH, service_s
+from server.commands.rehearsal.manner import ANSWER_S, COMES_AT_CALL, LENGTH, service_s
 from server.commands.rehearsal.working_day import WorkingDay
 from server.rules.simulation import Coming
 from server.settings import CentreSettings
@@ -21,6 +21,9 @@ from server.store.times import instant
 FEWEST_SERVICES = 20
 """A field with fewer past services is simulated with its configured minutes."""
 SLOT_S = 1800
+MISSING_SHARE = COMES_AT_CALL[99]
+IMPATIENT_SHARE = 0.03
+PATIENCE_S = (300.0, 3600.0)
 
 
 class People(Protocol):
@@ -32,7 +35,7 @@ class People(Protocol):
 
 @dataclass(frozen=True)
 class StatedPeople:
-    """So many a day, with the peaks, purposes and services of a rehearsal."""
+    """So many a day, with the peaks, purposes, services and missed calls of a rehearsal."""
 
     centre: CentreSettings
     visits: int
@@ -57,7 +60,18 @@ class StatedPeople:
         )
         has_classes = bool(self.centre.priorities)
         has_priority = has_classes and self.chance.random() < PRIORITY_SHARE
-        return Coming(at, way, has_priority, purpose)
+        missing_at = self._missing_at(len(way))
+        missing_s = self.centre.rules.max_calls * ANSWER_S
+        return Coming(at, way, has_priority, purpose, missing_at, missing_s, self._patience_s())
+
+    def _missing_at(self, stops: int) -> int | None:
+        missing = (at for at in range(stops) if self.chance.random() < MISSING_SHARE)
+        return next(missing, None)
+
+    def _patience_s(self) -> float | None:
+        """Of a hundred people three stay for some minutes, an hour at most."""
+        is_short = self.chance.random() < IMPATIENT_SHARE
+        return self.chance.uniform(*PATIENCE_S) if is_short else None
 
 
 class PastPeople:
@@ -103,7 +117,9 @@ class PastPeople:
         known = {field.id for field in self._centre.fields}
         field = one.field if one.field in known else self._chance.choice(sorted(known))
         way = tuple((stop, self._service(stop)) for stop in self._centre.way(field, one.purpose))
-        return Coming(at, way, one.priority is not None, one.purpose)
+        missing_at = None if one.missed_s is None else 0
+        manner = (missing_at, one.missed_s or 0.0, one.patience_s)
+        return Coming(at, way, one.priority is not None, one.purpose, *manner)
 
     def _service(self, field: str) -> float:
         past = self._services.get(field, ())

@@ -12,7 +12,7 @@ from server.commands.simulation.staffing import Plan
 from server.rules.simulation import Staffed
 from server.settings import CentreSettings
 
-HEADINGS = ("", "stops", "mean", "median", "p90", "longest", "in time", "not called")
+HEADINGS = ("", "stops", "mean", "median", "p90", "longest", "in time", "left", "not called")
 ESTIMATE_HEADINGS = ("", "told", "kept", "error", "bias", "width")
 ESTIMATES_EXPLAINED = """\
 kept   the wait was not longer than the upper end of the range (aim: 85 % and more)
@@ -85,7 +85,7 @@ def _row(name: str, waits: Waits) -> tuple[str, ...]:
     times = (waits.mean_s, waits.median_s, waits.p90_s, waits.longest_s)
     shown = tuple("–" if time is None else f"{time / 60:.1f}" for time in times)
     share = "–" if waits.within_target is None else f"{waits.within_target:.0%}"
-    return (name, str(waits.stops), *shown, share, str(waits.never_called))
+    return (name, str(waits.stops), *shown, share, str(waits.gave_up), str(waits.never_called))
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from server.rules.estimate.floor import Floor, Person, Seat
+from server.rules.estimate.floor import Floor
+from server.rules.estimate.passing import Passing
+from server.rules.estimate.people import Person, Seat
 from server.rules.routing import Desk, InLine
 
 NOBODY = -1
 """The sequence after all others: whoever would come now."""
-MOST_PRIORITY = 0.5
 
 Group = tuple[str, bool, str | None, str | None, bool]
 """People among whom every rule goes by arrival: field, class, kept for whom, sent first."""
@@ -27,24 +28,25 @@ class Counter:
     desk: Desk
     free_at: float
     variance: float
-    unsure: float
-    """Relative error of the means, weighted with their seconds."""
-    mean_s: float
+    unsure_s: float
+    left_s: float
+    """Of its newest turn, while that is in progress."""
 
 
 @dataclass(frozen=True)
 class Beginning:
     """The line and the counters of one group of connected fields, as they are now.
 
-    ``later`` is how much longer it takes whoever has no priority because of those with priority
-    who are still to come.
+    ``passing`` is what those with priority who are still to come make of it; ``coming`` are people
+    who are known to join, and after how many seconds.
     """
 
     floor: Floor
     seats: Sequence[Seat]
     counters: Sequence[Counter]
     lines: Mapping[Group, Sequence[Person]]
-    later: float
+    passing: Passing
+    coming: Sequence[tuple[float, Person]] = ()
 
     def with_one_more(self, field: str) -> Beginning:
         """The same with one more counter, free and for this field only."""
@@ -61,7 +63,8 @@ def beginning(floor: Floor, fields: frozenset[str]) -> Beginning:
     """Of these fields, which nobody and nothing connects with others."""
     seats = [seat for seat in floor.seats if fields.intersection(seat.desk.fields)]
     counters = [_counter(floor, seat) for seat in seats]
-    return Beginning(floor, seats, counters, _lines(floor, fields), _passed_later(floor))
+    passing = Passing(floor.queue.rule, floor.priority_share)
+    return Beginning(floor, seats, counters, _lines(floor, fields), passing)
 
 
 def group_of(line: InLine) -> Group:
@@ -78,11 +81,8 @@ def place(one: Person) -> tuple[float, int]:
 def _counter(floor: Floor, seat: Seat) -> Counter:
     if seat.at_it is None:
         return Counter(seat.desk, 0.0, 0.0, 0.0, 0.0)
-    kind = (seat.at_it.line.field, seat.at_it.purpose)
-    left = floor.times.left(*kind, seat.for_s)
-    mean = floor.times.of(*kind).mean_s
-    unsure = left.mean_s * left.unsure**0.5
-    return Counter(seat.desk, left.mean_s + floor.between_s, left.variance, unsure, mean)
+    turn = floor.turns.under_way(seat.at_it.line.field, seat.at_it.purpose, seat.for_s)
+    return Counter(seat.desk, turn.mean_s, turn.variance, turn.unsure_s, turn.left_s)
 
 
 def _lines(floor: Floor, fields: frozenset[str]) -> dict[Group, list[Person]]:
@@ -99,15 +99,6 @@ def _lines(floor: Floor, fields: frozenset[str]) -> dict[Group, list[Person]]:
 def _as_here(one: Person) -> Person:
     """Whoever is still coming is expected to be here in time."""
     return replace(one, line=replace(one.line, coming=False)) if one.line.coming else one
-
-
-def _passed_later(floor: Floor) -> float:
-    share, rule = min(floor.priority_share, MOST_PRIORITY), floor.queue.rule
-    if rule.order == "ageing":
-        return 1 / (1 - share * (1 - 1 / rule.priority_rate))
-    if rule.order == "strict":
-        return 1 / (1 - share)
-    return 1.0
 
 
 def _idle_key(seat: Seat) -> tuple[bool, float]:

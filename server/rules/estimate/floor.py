@@ -7,33 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from server.rules.estimate.people import Person, Seat
 from server.rules.estimate.service_times import ServiceTimes
-from server.rules.routing import Desk, InLine, Queue
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who waits; ``then`` are the fields still to come on the same ticket."""
-
-    line: InLine
-    purpose: str | None = None
-    then: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """An open counter, and who has been there for how many seconds since the call."""
-
-    desk: Desk
-    at_it: Person | None = None
-    for_s: float = 0.0
+from server.rules.estimate.turnout import Turnout
+from server.rules.estimate.turns import Turns
+from server.rules.routing import Queue
 
 
 @dataclass(frozen=True)
 class Floor:
     """Who waits and who serves now; counters that are closed or paused are no seats.
 
-    ``between_s`` passes between one person and the next.
+    ``between_s`` passes between one person and the next; without a turnout everybody comes.
     """
 
     queue: Queue
@@ -41,6 +26,7 @@ class Floor:
     seats: Sequence[Seat]
     times: ServiceTimes
     between_s: float = 0.0
+    turnout: Turnout | None = None
 
     def serving(self, field: str) -> int:
         """How many open counters have this field among their own."""
@@ -51,11 +37,19 @@ class Floor:
         return Tally(field for seat in self.seats for field in set(seat.desk.fields))
 
     @cached_property
-    def priority_share(self) -> float:
-        """How many of those who come have priority, by those who are here; a tenth to begin with.
+    def turns(self) -> Turns:
+        """How long each of those in line will take a counter."""
+        return Turns(self.times, self.turnout, self.between_s)
 
-        A tenth counts for ten people.
+    @cached_property
+    def priority_share(self) -> float:
+        """How many of those who come have priority, by those who came, else by those who are here.
+
+        To begin with a tenth, which counts for ten people.  Of those who are here fewer have it
+        than of those who come, since they wait less.
         """
+        if self.turnout is not None:
+            return self.turnout.priority_share
         here = [*self.people, *(seat.at_it for seat in self.seats if seat.at_it)]
         return (1 + sum(one.line.priority for one in here)) / (10 + len(here))
 

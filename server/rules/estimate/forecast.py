@@ -9,9 +9,8 @@ field, so gets the instant of a call, the mean of the wait; variances add up on 
   done by all of them together, so the wait is the mean of the instants at which they would be free
   less (c-1)/c of what is then left of a service in progress: its mean × (1 + cv²)/2 (the residual
   life of renewal theory).  For M/M/c that is exact: (k+1) gaps of m/c.
-- Whoever is to come may still go before: under a rule that lets priority pass, a wait W becomes
-  W / (1 - r·p), p the share of priority in the work and r how far it passes (Kleinrock's
-  accumulating priority, 1964: r = 1 - 1/rate).
+- Not everybody in a line is served: who is gone or called in vain takes less (``turns``).
+- Whoever is to come may still go before, under a rule that lets priority pass (``passing``).
 - The state of the line at the moment of coming says more than averages of past waits: Ibrahim &
   Whitt (2009, 2011) compare estimators by queue length, head of line and past delays.
 """
@@ -39,16 +38,16 @@ class Forecast:
         """Of somebody without priority who comes now; ``None`` while no counter is open for it."""
         if not self._floor.serving(field):
             return None
-        return self._play_of(field).newcomers.get(field)
+        return self._play_of(field).waits.get(field)
 
     def newcomer_with_one_more(self, field: str) -> Wait:
         """The same with one more counter, free and for this field only."""
         play = Play(self._beginning_of(field).with_one_more(field), only=field)
-        return play.newcomers[field]
+        return play.waits[field]
 
     def of(self, stop: int, field: str) -> Wait | None:
         """Of somebody who is in the line."""
-        return self._play_of(field).stops.get(stop)
+        return self._play_of(field).waits.get(stop)
 
     def _play_of(self, field: str) -> Play:
         if field not in self._played:

@@ -5,26 +5,34 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from server.rules.estimate.beginning import NOBODY, Beginning, Counter, Group, group_of, place
-from server.rules.estimate.floor import Person
+from server.rules.estimate.people import Person
 from server.rules.estimate.quantiles import Wait
+from server.rules.estimate.turns import Turn
 from server.rules.routing import Desk, InLine, Queue, first_of, may_take, next_for
 
 NO_WAIT = Wait(0.0, 0.0)
+
+Takes = Callable[[Person, float], Turn]
+"""How long somebody takes a counter that has called them after so many seconds."""
 
 
 class Play:
     """One group of connected fields, played to the last call, or until what is asked is known."""
 
-    def __init__(self, begins: Beginning, only: str | None = None) -> None:
-        """With ``only``, nothing is reckoned but the wait of a newcomer in this field."""
-        self.stops: dict[int, Wait] = {}
-        self.newcomers: dict[str, Wait] = {}
-        self._only = only
-        self._floor, self._later = begins.floor, begins.later
+    def __init__(
+        self, begins: Beginning, only: str | int | None = None, takes: Takes | None = None
+    ) -> None:
+        """With ``only``, nothing is reckoned but the wait of this stop, or of a newcomer there.
+
+        ``takes`` says how long somebody takes a counter; left out, as may be expected.
+        """
+        self.waits: dict[str | int, Wait] = {}
+        self._only, self._passing = only, begins.passing
+        self._takes = takes or begins.floor.turns.expected
         self._queue = begins.floor.queue
         self._normals = self._queue.normals_in_a_row
         self._counters = [replace(one) for one in begins.counters]
@@ -45,10 +53,12 @@ class Play:
             self._expect(free_at, at, None)
             if seat.at_it is not None:
                 self._goes_on(seat.at_it, free_at)
+        for at_s, one in begins.coming:
+            self._expect(at_s, NOBODY, one)
 
     def _run(self) -> None:
         idle: set[int] = set()
-        while self._events and self._only not in self.newcomers:
+        while self._events and self._only not in self.waits:
             at_s, _, counter, joins = heapq.heappop(self._events)
             if joins is not None:
                 self._join(joins)
@@ -66,13 +76,12 @@ class Play:
             if line is None:
                 return False
             one = self._groups[group_of(line)].popleft()
+            who = line.field if line.stop == NOBODY else line.stop
+            if self._only in (None, who):
+                self.waits[who] = self._wait(line, at_s)
             if line.stop != NOBODY:
-                if self._only is None:
-                    self.stops[line.stop] = self._wait(line, at_s)
                 self._serve(at_s, counter, one)
                 return True
-            if self._only in (None, line.field):
-                self.newcomers[line.field] = self._wait(line, at_s)
         return False
 
     def _next(self, at_s: float, desk: Desk, heads: Sequence[InLine]) -> InLine | None:
@@ -82,12 +91,12 @@ class Play:
         return next_for(desk, heads, then) if desk.secondary else first_of(heads, then)
 
     def _serve(self, at_s: float, counter: int, one: Person) -> None:
-        length = self._floor.times.of(one.line.field, one.purpose)
+        turn = self._takes(one, at_s)
         mine = self._counters[counter]
-        mine.free_at = at_s + length.mean_s + self._floor.between_s
-        mine.variance += length.variance
-        mine.unsure += length.mean_s * length.unsure**0.5
-        mine.mean_s = length.mean_s
+        mine.free_at = at_s + turn.mean_s
+        mine.variance += turn.variance
+        mine.unsure_s += turn.unsure_s
+        mine.left_s = turn.left_s
         self._normals = 0 if one.line.priority else self._normals + 1
         self._expect(mine.free_at, counter, None)
         self._goes_on(one, mine.free_at)
@@ -117,18 +126,21 @@ class Play:
     def _wait(self, line: InLine, at_s: float) -> Wait:
         if at_s <= 0:
             return NO_WAIT
-        work = variance = unsure = left = 0.0
+        work = variance = unsure_s = left_s = 0.0
         mine = self._takers_of(line)
         for one in mine:
             work += max(one.free_at, at_s)
             variance += one.variance
-            unsure += one.unsure
-            left += one.mean_s
+            unsure_s += one.unsure_s
+            left_s += one.left_s
         many = len(mine)
-        left = left / many * (1 + self._floor.times.spread) / 2
-        mean = max(0.0, min(at_s, work / many - (many - 1) / many * left))
-        later = 1.0 if line.priority else self._later
-        return Wait(mean * later, (variance / many**2 + (unsure / many) ** 2) * later**2)
+        mean = max(0.0, min(at_s, work / many - (many - 1) / many * left_s / many))
+        variance = variance / many**2 + (unsure_s / many) ** 2
+        if line.priority or mean == 0:
+            return Wait(mean, variance)
+        waited_s = (self._queue.now - line.arrived_at).total_seconds()
+        longer = self._passing.lengthened(mean, max(0.0, waited_s))
+        return Wait(longer, variance * (longer / mean) ** 2)
 
     def _takers_of(self, line: InLine) -> list[Counter]:
         """The counters that share the work before this one."""
