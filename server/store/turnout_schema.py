@@ -46,7 +46,8 @@ def _takes_off(values: Mapping[str, str]) -> str:
     )
     return (
         f"UPDATE turnout_seen SET {less} WHERE centre = OLD.centre AND field = OLD.field"  # noqa: S608
-        " AND trial = (SELECT trial FROM visit WHERE id = OLD.visit)"
+        " AND trial = (SELECT trial FROM visit WHERE id = OLD.visit);"
+        " DELETE FROM turnout_seen WHERE came + missed + gone + gaps < 0.001"
     )
 
 
