@@ -17,6 +17,7 @@ from server.web.handlers.people import post_change, post_own_password, post_pers
 from server.web.handlers.sessions import FreshLogin, post_login, post_unlock
 from server.web.kept import kept
 from server.web.limits import Guesses, limited, without_guessing
+from server.web.precedence import Precedence
 from server.web.routes import ROUTES
 
 LONGEST_BODY = 64 * 1024
@@ -28,17 +29,23 @@ take every thread of the store, and numbers would stand still."""
 
 
 def api_blueprint(
-    centre: Centre, told: Callable[[], None], limiter: Limiter, guesses: Guesses
+    centre: Centre,
+    told: Callable[[], None],
+    limiter: Limiter,
+    guesses: Guesses,
+    precedence: Precedence,
 ) -> Blueprint:
     """Every route of the contract; ``told`` is called after each command that may change things.
 
-    ``guesses`` counts the wrong ticket secrets of each address.
+    ``guesses`` counts the wrong ticket secrets of each address; ``precedence`` knows which
+    commands are under way.
     """
     api = Blueprint("api", __name__, url_prefix=API)
     sign_ins = BoundedSemaphore(SIGN_INS_AT_ONCE)
     for number, route in enumerate(ROUTES):
         turn = sign_ins if route.handler in CHECK_PASSWORDS else nullcontext()
-        view = _view(centre, route, told, turn)
+        goes_first = precedence.command if route.changes else nullcontext
+        view = _view(centre, route, told, turn, goes_first)
         if route.kept_s is not None:
             view = kept(view, route.kept_s)
         view.__name__ = f"route_{number}"  # the limiter tells the views apart by their names
@@ -49,11 +56,15 @@ def api_blueprint(
 
 
 def _view(
-    centre: Centre, route: Route, told: Callable[[], None], turn: AbstractContextManager[object]
+    centre: Centre,
+    route: Route,
+    told: Callable[[], None],
+    turn: AbstractContextManager[object],
+    goes_first: Callable[[], AbstractContextManager[None]],
 ) -> Callable[..., Response]:
     def view(**params: str) -> Response:
         received = _received(params)
-        with turn:
+        with turn, goes_first():
             said = centre.store.run(lambda: answer(centre, route, received))
         if route.changes:
             told()

@@ -26,8 +26,11 @@ from server.web.follow_page import follow_blueprint
 from server.web.followers import Followers
 from server.web.health import health_blueprint
 from server.web.limits import Guesses, make_limiter
+from server.web.lookups import Lookups
 from server.web.openapi import openapi_document
 from server.web.pages import pages
+from server.web.phone_gate import PhoneGate
+from server.web.precedence import Precedence
 from server.web.problems import STATUS, Refusal, language_of
 from server.web.proxies import behind_proxies
 from server.web.public_page import public_page_blueprint
@@ -59,13 +62,15 @@ def create_web(centre: Centre, async_mode: str, at_home: Callable[[], bool]) -> 
     app = Flask("server.web", static_folder="static", static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     socketio = _sockets(app, centre, async_mode)
-    rooms, followers = Rooms(), Followers(centre, socketio, at_home)
+    precedence = Precedence(socketio.sleep)
+    rooms, followers = Rooms(), Followers(centre, socketio, precedence, at_home)
     publisher = Publisher(centre, socketio, rooms, followers, at_home)
     limiter = make_limiter(app)
     guesses = Guesses(limiter)
     bind_sockets(centre, socketio, rooms, publisher)
-    bind_followers(centre, socketio, followers, publisher, guesses)
-    app.register_blueprint(api_blueprint(centre, publisher.wake, limiter, guesses))
+    lookups = Lookups(centre, socketio, precedence)
+    bind_followers(centre, socketio, followers, lookups, publisher, guesses)
+    app.register_blueprint(api_blueprint(centre, publisher.wake, limiter, guesses, precedence))
     app.register_blueprint(health_blueprint(centre, rooms, followers))
     app.register_blueprint(pages)
     app.register_blueprint(public_page_blueprint(centre))
@@ -73,9 +78,10 @@ def create_web(centre: Centre, async_mode: str, at_home: Callable[[], bool]) -> 
     _add_files(app)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(Exception, _server_problem)
+    app.wsgi_app = PhoneGate(app.wsgi_app, socketio, precedence)  # type: ignore[assignment, method-assign]
     if centre.settings.proxies:
         app.wsgi_app = behind_proxies(app.wsgi_app, centre.settings.proxies)  # type: ignore[assignment, method-assign]
-    own = (publisher.run, followers.run, Doorkeeper(socketio).run)
+    own = (publisher.run, followers.run, lookups.run, Doorkeeper(socketio).run)
     tasks = (*own, *_to_the_outside(centre, socketio.sleep))
     return Web(app, socketio, publisher, tasks)
 

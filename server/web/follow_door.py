@@ -9,11 +9,10 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
 
 from server.centre import Centre
-from server.web.callers import CITIZEN, Credentials, identified
 from server.web.followers import Followers
 from server.web.limits import Guesses
+from server.web.lookups import CannotLookNow, Lookups
 from server.web.publisher import Publisher
-from server.web.refusals import NotSignedIn
 from server.web.rooms import FOLLOW
 
 LONGEST_SECRET = 64
@@ -23,23 +22,14 @@ def bind_followers(
     centre: Centre,
     socketio: SocketIO,
     followers: Followers,
+    lookups: Lookups,
     publisher: Publisher,
     guesses: Guesses,
 ) -> None:
-    """Wire ``/follow``; ``guesses`` counts the wrong secrets of each address.
-
-    One page after another is looked up: a hall that comes back at once would stand in the queue
-    for the database before the counters.
-    """
-    turnstile = socketio.server.eio.create_queue()
-    turnstile.put(None)
+    """Wire ``/follow``; ``guesses`` counts the wrong secrets of each address."""
 
     def connect(auth: Any = None) -> None:
-        turn = turnstile.get()
-        try:
-            visit = _admitted(centre, followers, guesses, auth)
-        finally:
-            turnstile.put(turn)
+        visit = _admitted(centre, followers, lookups, guesses, auth)
         join_room(visit)
         followers.join(_sid(), visit)
 
@@ -57,7 +47,9 @@ def bind_followers(
     socketio.on_event("watch", watch, FOLLOW)
 
 
-def _admitted(centre: Centre, followers: Followers, guesses: Guesses, auth: Any) -> str:
+def _admitted(
+    centre: Centre, followers: Followers, lookups: Lookups, guesses: Guesses, auth: Any
+) -> str:
     """The visit that may be followed.
 
     One refusal for a link whose day is over, one that never was, and a centre without the page:
@@ -67,27 +59,20 @@ def _admitted(centre: Centre, followers: Followers, guesses: Guesses, auth: Any)
     if len(followers) >= centre.settings.follow.most_pages or guesses.are_too_many(address):
         raise Refused("rate_limited")
     secret = auth.get("ticket") if isinstance(auth, dict) else None
-    visit = _visit(centre, secret) if centre.settings.follow.enabled else None
+    visit = _visit(lookups, secret) if centre.settings.follow.enabled else None
     if visit is None:
         guesses.note(address)
         raise Refused("not_found")
     return visit
 
 
-def _visit(centre: Centre, secret: object) -> str | None:
+def _visit(lookups: Lookups, secret: object) -> str | None:
     if not isinstance(secret, str) or len(secret) > LONGEST_SECRET:
         return None
-    shown = Credentials(authorization=f"Ticket {secret}")
-
-    def read() -> str | None:
-        with centre.store.reading() as tx:
-            caller = identified(centre, tx, shown)
-        return caller.name if caller.kind == CITIZEN else None
-
     try:
-        return centre.store.run(read)
-    except NotSignedIn:
-        return None
+        return lookups.visit(secret)
+    except CannotLookNow:
+        raise Refused("rate_limited") from None
 
 
 def _sid() -> str:

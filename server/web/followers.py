@@ -18,6 +18,7 @@ from server.centre import Centre
 from server.reports.follow import Shared, follow_snapshot, lives, read_shared
 from server.store.following import Followed, followed
 from server.web.news import Event, News
+from server.web.precedence import Precedence
 from server.web.rooms import FOLLOW
 
 REST_S = 0.25
@@ -27,6 +28,8 @@ as when a whole hall comes back at once, the rest is as long, so that half the t
 AGED_S = 10.0
 """Waiting alone changes an order, and with it who goes before whom."""
 SLICE_S = 0.002
+GIVES_WAY_S = 0.5
+"""How long one round waits for commands altogether."""
 READ_AT_ONCE = 200
 MOMENTS = ("seq", "at")
 """Of a snapshot: what is new in each, and no reason to send it."""
@@ -39,9 +42,16 @@ class Followers:
     ``at_home`` is as for the publisher: only the server's own thread may emit.
     """
 
-    def __init__(self, centre: Centre, socketio: SocketIO, at_home: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        centre: Centre,
+        socketio: SocketIO,
+        precedence: Precedence,
+        at_home: Callable[[], bool],
+    ) -> None:
         self._centre = centre
         self._socketio = socketio
+        self._precedence = precedence
         self._at_home = at_home
         self._woken = socketio.server.eio.create_event()
         self._visits: dict[str, str] = {}
@@ -135,11 +145,11 @@ class Followers:
             return read_shared(self._centre, tx, stops)
 
     def _in_slices(self, visits: Iterable[str]) -> Iterator[str]:
-        begun = time.monotonic()
+        begun, patience = time.monotonic(), GIVES_WAY_S
         for visit in list(visits):
             yield visit
             if time.monotonic() - begun > SLICE_S:
-                self._socketio.sleep(0)
+                patience -= self._precedence.give_way(patience)
                 begun = time.monotonic()
 
     def _tell(self, visit: str, shared: Shared) -> None:

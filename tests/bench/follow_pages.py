@@ -26,7 +26,8 @@ from socket_lines import ENGINE, PING, PONG, TEXT, Connection, opening_of
 
 SNAPSHOT = re.compile(r'"field":\s*"([^"]+)".*"last_called":\s*(?:\{"number":\s*"([^"]+)"|null)')
 FIRST_WITHIN_S = 3.0
-FIRST_RETRY_S, LONGEST_RETRY_S = 0.7, 3.0  # as in static/citizen/link.js
+FIRST_RETRY_S, LONGEST_RETRY_S = 0.7, 8.0  # as in static/citizen/link.js
+FROM_A_PHONE = f"{ENGINE}&page=phone"
 UNDER_WAY = {0, errno.EINPROGRESS}
 
 
@@ -87,7 +88,7 @@ class FollowPages:
         line = phone.connection.line
         try:
             if self._selector.get_key(line).events == selectors.EVENT_WRITE:
-                line.send(opening_of(self._place.netloc, ENGINE))
+                line.send(opening_of(self._place.netloc, FROM_A_PHONE))
                 self._selector.modify(line, selectors.EVENT_READ, at)
             elif phone.shaken:
                 self._hear(at, phone.connection, phone.connection.frames())

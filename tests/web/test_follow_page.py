@@ -14,6 +14,8 @@ from corners import Corner
 from playwright.sync_api import Browser, Page, expect
 from running import wait_for
 
+from server.web.phone_gate import FROM_A_PHONE
+
 MOST_BYTES = 60_000
 # Notes every tone that is begun and every time the phone shakes.
 RECORDER = """window.tones = 0; window.shakes = 0;
@@ -80,6 +82,16 @@ def test_the_first_visit_weighs_less_than_60_kb_and_tells_the_secret_to_nobody(
     assert sum(weight) <= MOST_BYTES
     assert [url for url in urls + lines if secret in url] == [f"{corner.server.url}/t/{secret}"]
     assert len(lines) == 2
+
+
+def test_a_phone_says_that_it_is_one_so_that_no_board_stands_behind_it(
+    browser: Browser, corner: Corner
+) -> None:
+    secret = corner.secret_of(corner.take()["id"])
+    with page_of(browser, 360, 640) as page:
+        with page.expect_websocket() as line:
+            page.goto(f"{corner.server.url}/t/{secret}")
+        assert FROM_A_PHONE in line.value.url.split("?")[1].split("&")
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 568), (360, 640), (412, 915), (740, 360)])

@@ -11,6 +11,7 @@ from server.store import Store
 from server.web.app import Web, create_web
 from server.web.followers import Followers
 from server.web.news import read_news
+from server.web.precedence import Precedence
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def web(hall: TestHall) -> Web:
 
 @pytest.fixture
 def followers(hall: TestHall, web: Web, told: list[tuple[str, Any, str]]) -> Followers:
-    return Followers(hall.centre, web.socketio, lambda: True)
+    return Followers(hall.centre, web.socketio, Precedence(web.socketio.sleep), lambda: True)
 
 
 @pytest.fixture

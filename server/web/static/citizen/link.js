@@ -11,7 +11,7 @@ const [JOIN, LEFT, EVENT, REFUSED] = ["40", "41", "42", "44"];
 const ANSWER_WITHIN_MS = 4000;
 const LATE_MS = 3000; // a ping that comes later than this has been lost
 const FIRST_RETRY_MS = 700; // drawn from nothing to this, so that a hall does not come back at once
-const LONGEST_RETRY_MS = 3000;
+const LONGEST_RETRY_MS = 8000; // whole halls must not come faster than a slow server lets them in
 
 /** Whether a snapshot tells more than what is shown; a new epoch means a restored backup. */
 export function isNewer(shown, snapshot) {
@@ -81,7 +81,7 @@ export function openLink({ namespace, auth }, { onEvent, onLink, onRefused }) {
 
 /** One connection, from its opening to its end; it ends by itself when nothing is heard. */
 function openSocket({ namespace, auth }, { onJoined, onEvent, onRefused, onEnd }) {
-  const line = new WebSocket(`${addressOf("socket.io/").replace(/^http/, "ws")}?EIO=4&transport=websocket`);
+  const line = new WebSocket(`${addressOf("socket.io/").replace(/^http/, "ws")}?EIO=4&transport=websocket&page=phone`);
   let quiet = setTimeout(end, ANSWER_WITHIN_MS);
   let heardAt = Date.now();
   let longest = ANSWER_WITHIN_MS;
