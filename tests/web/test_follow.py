@@ -19,7 +19,7 @@ TOLD = {
     *("field", "field_name", "field_name_en", "ahead", "estimate", "almost", "served"),
     *("counter", "counter_name", "zone", "calls", "last_called", "message"),
     *("stop", "stops", "kept_until", "grace_until", "remind_at", "finished_at"),
-    *("more_time", "rates", "emergency", "here_by"),
+    *("more_time", "rates", "emergency", "here_by", "lapsed_at"),
 }
 
 
