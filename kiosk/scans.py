@@ -90,8 +90,6 @@ class Scans:
         try:
             return self._link.check_in(text)
         except Refused as error:
-            if error.problem.code is Code.NOT_FOUND:
-                return ScanAnswer(kind="unknown")
             if error.problem.code is Code.RATE_LIMITED:
                 raise
             why = getattr(error.problem, "state", None) or error.problem.code.value

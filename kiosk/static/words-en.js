@@ -120,6 +120,7 @@ export const english = {
       ticketRated: "This service has been judged. Thank you!",
       ticketServed: "This visit is finished. Thank you!",
       notIn: {
+        not_found: "This code fits no number or appointment of today. Please look at your phone again.",
         too_early: "It is too early for your appointment. Please wait, or take a number without it.",
         other: "You could not be checked in: the number or appointment is no longer good, or no numbers are given now. Please ask a member of staff.",
       },

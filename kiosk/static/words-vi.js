@@ -119,6 +119,7 @@ export const vietnamese = {
       ticketRated: "Lượt này đã được đánh giá. Cảm ơn Ông/Bà!",
       ticketServed: "Lượt này đã phục vụ xong. Cảm ơn Ông/Bà!",
       notIn: {
+        not_found: "Mã này không khớp với số hay lịch hẹn nào của hôm nay. Xin xem lại mã trên điện thoại.",
         too_early: "Chưa đến giờ hẹn. Ông/Bà có thể đợi, hoặc lấy số như người chưa hẹn.",
         other: "Chưa ghi nhận được. Số hoặc lịch hẹn này đã hết hiệu lực, hoặc hiện chưa cấp được số. Xin hỏi cán bộ hướng dẫn.",
       },

@@ -262,8 +262,11 @@ def test_a_typed_number_checks_nobody_in_without_its_code(
     assert centre.checked_in == ["a012-4821"]
 
 
-def test_a_wrong_code_is_a_code_that_nobody_knows(kiosk: KioskProgram, centre: FakeCentre) -> None:
-    assert given(kiosk, "A012-0000").json()["kind"] == "unknown"
+@pytest.mark.usefixtures("centre")
+def test_a_wrong_code_of_a_phone_is_not_taken_for_a_dossiers(kiosk: KioskProgram) -> None:
+    """Its holder is sent back to the phone, and not told how a dossier's code looks."""
+    shown = given(kiosk, "A012-0000").json()
+    assert (shown["kind"], shown["ticket"], shown["state"]) == ("ticket", None, "not_found")
 
 
 @pytest.mark.parametrize(
