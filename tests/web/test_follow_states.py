@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from browser import axe_findings, page_of, scrolls_sideways
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
-from running import RunningServer
+from running import RunningServer, wait_for
 
 LONGEST = "Thành lập và hoạt động của doanh nghiệp, hộ kinh doanh, hợp tác xã, liên hiệp hợp tác xã"
 LONGEST_EN = "Establishment and operation of enterprises, business households and cooperatives"
@@ -188,3 +188,26 @@ def test_a_wait_is_said_aloud_as_it_shortens_and_not_every_minute(line: Line) ->
         "Kính mời Ông/Bà đến. Quầy 34",
         "Kính mời Ông/Bà đến. Quầy 34. Gọi lần thứ 2",
     ]
+
+
+def test_a_network_that_is_slow_is_given_more_time_with_each_try(
+    browser: Browser, server: RunningServer
+) -> None:
+    """Where an answer takes six seconds, a page that always gave up after four never had one."""
+    with page_of(browser, 360, 640) as page:
+        slow = Line(page)
+        page.clock.install()
+        page.route_web_socket("**/socket.io/**", lambda end: slow.ends.append(end))
+        page.goto(f"{server.url}/t/{'x' * 22}")
+        wait_for(lambda: pumped(page, slow, 1), "the first try")
+        page.clock.run_for(4_500)
+        wait_for(lambda: pumped(page, slow, 2, 200), "the second try")
+        page.clock.run_for(6_000)
+        slow.open(slow.ends[1])
+        expect(page.locator(".ticket")).to_be_visible()
+
+
+def pumped(page: Page, line: Line, tries: int, more_ms: int = 1) -> bool:
+    """Let a moment pass on the page; whether it has tried so often by now."""
+    page.clock.run_for(more_ms)
+    return len(line.ends) >= tries

@@ -8,7 +8,8 @@ import { addressOf } from "./place.js";
 
 const [OPEN, PING, PONG] = ["0", "2", "3"];
 const [JOIN, LEFT, EVENT, REFUSED] = ["40", "41", "42", "44"];
-const ANSWER_WITHIN_MS = 4000;
+const ANSWER_WITHIN_MS = 4000; // and so much more after each failure: a slow network is none that is gone
+const LONGEST_ANSWER_MS = 16000;
 const LATE_MS = 3000; // a ping that comes later than this has been lost
 const FIRST_RETRY_MS = 700; // drawn from nothing to this, so that a hall does not come back at once
 const LONGEST_RETRY_MS = 8000; // whole halls must not come faster than a slow server lets them in
@@ -36,7 +37,8 @@ export function openLink({ namespace, auth }, { onEvent, onLink, onRefused }) {
 
   function connect() {
     clearTimeout(retry);
-    socket = openSocket({ namespace, auth }, { onJoined, onEvent, onRefused: refused, onEnd: lost });
+    const within = Math.min(ANSWER_WITHIN_MS * (1 + failures), LONGEST_ANSWER_MS);
+    socket = openSocket({ namespace, auth, within }, { onJoined, onEvent, onRefused: refused, onEnd: lost });
   }
 
   function onJoined() {
@@ -80,11 +82,12 @@ export function openLink({ namespace, auth }, { onEvent, onLink, onRefused }) {
 }
 
 /** One connection, from its opening to its end; it ends by itself when nothing is heard. */
-function openSocket({ namespace, auth }, { onJoined, onEvent, onRefused, onEnd }) {
+function openSocket({ namespace, auth, within }, { onJoined, onEvent, onRefused, onEnd }) {
   const line = new WebSocket(`${addressOf("socket.io/").replace(/^http/, "ws")}?EIO=4&transport=websocket&page=phone`);
-  let quiet = setTimeout(end, ANSWER_WITHIN_MS);
+  let quiet = setTimeout(end, within);
   let heardAt = Date.now();
-  let longest = ANSWER_WITHIN_MS;
+  let longest = within;
+  let open = false;
   let ended = false;
 
   function end() {
@@ -101,6 +104,7 @@ function openSocket({ namespace, auth }, { onJoined, onEvent, onRefused, onEnd }
     clearTimeout(quiet);
     quiet = setTimeout(end, longest);
     if (data[0] === OPEN) {
+      open = true;
       longest = JSON.parse(data.slice(1)).pingInterval + LATE_MS;
       line.send(`${JOIN}${namespace},${JSON.stringify(auth)}`);
     } else if (data === PING) line.send(PONG);
@@ -123,7 +127,7 @@ function openSocket({ namespace, auth }, { onJoined, onEvent, onRefused, onEnd }
   return {
     end,
     /** After a sleep the timers of a phone lie: what was not heard in time is lost. */
-    check: () => Date.now() - heardAt > longest && end(),
+    check: () => Date.now() - heardAt > (open ? longest : ANSWER_WITHIN_MS) && end(),
     send: (name, body) => line.readyState === 1 && line.send(`${EVENT}${namespace},${JSON.stringify([name, body])}`),
   };
 }
