@@ -13,11 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
-from random import Random
 
-import requests
 from helper import Helper, helping
 from made_centre import counter, field, small_centre, write_centre
+from meanwhile import Desk, boards_coming_back, must, pressing
 from memory import resident_mb
 from running import RunningServer, Staff, running_server
 from tables import Table, percentile
@@ -28,22 +27,22 @@ TICKETS = 1000
 DESKS = 4
 """Counters of a field that nobody follows, whose officers press on meanwhile."""
 TICKETS_A_DEVICE = 400
-MOST_PRESSED = 900
+MOST_PRESSED = 450
 REST_S = 1.0
 SLOW_SHARE, SLOW_TURN_S = 0.3, 0.1
 """Of a core: a server that has to let everybody in while it is busy with something else."""
 AIM_CALL_MS, AIM_STORM_S, AIM_DESK_MS = 2000, 20, 200
-TURN = ("next", "start", "finish")
-Desk = tuple[str, Staff]
+AIM_BOARD_MS = 3000
 
 
 @dataclass
-class Desks:
-    """What the officers' commands took, in seconds, by what was going on."""
+class Others:
+    """Seconds of officers' commands, by what was going on, and of boards that joined in a storm."""
 
     quiet: list[float]
     calls: list[float]
     storm: list[float]
+    boards: list[float]
 
 
 def measure(pages: int, rounds: int) -> Table:
@@ -54,21 +53,22 @@ def measure(pages: int, rounds: int) -> Table:
     ):
         secrets = _waiting(server, pages)
         callers = [_officer(server, n) for n in range(1, FIELDS + 1)]
+        board = {"token": server.enrol_here("board", "b"), "zone": "sanh"}
         desks = [_officer(server, FIELDS + 1 + n) for n in range(DESKS)]
-        with _pressing(desks) as quiet:
+        with pressing(desks) as quiet:
             time.sleep(3 * REST_S)
         with helping("follow_pages.py", server.url) as phones:
             began = time.monotonic()
             phones.ask(json.dumps(secrets))
             joined = _hear(phones, "settled") - began
             memory = resident_mb(server.process.pid)
-            with _pressing(desks) as calls:
+            with pressing(desks) as calls:
                 alone = _calls(callers[:1], phones, rounds)
                 together = _calls(callers, phones, rounds)
             server.stop()
             again = server.again()
             began = time.monotonic()
-            with _pressing(desks) as storm:
+            with pressing(desks) as storm, boards_coming_back(server.url, board) as boards:
                 settled = _hear(phones, "settled") - began
             again.stop()
             last = server.again()
@@ -76,8 +76,8 @@ def measure(pages: int, rounds: int) -> Table:
             with _slowed(last.process.pid):
                 slowly = _hear(phones, "settled") - began
             last.stop()
-    desks_took = Desks(quiet, calls, storm)
-    return _table(pages, joined, (alone, together), (settled, slowly), desks_took, memory)
+    others = Others(quiet, calls, storm, boards)
+    return _table(pages, joined, (alone, together), (settled, slowly), others, memory)
 
 
 def _table(
@@ -85,7 +85,7 @@ def _table(
     joined: float,
     reached: tuple[list[float], list[float]],
     settled: tuple[float, float],
-    desks: Desks,
+    others: Others,
     memory: float,
 ) -> Table:
     table = Table(
@@ -97,11 +97,17 @@ def _table(
     _row(table, f"a call → the last of its field's {pages // FIELDS:,} pages, ms", alone, aim)
     _row(table, f"{FIELDS} calls at once → the last of all pages, ms", together, aim)
     for when, took in (
-        ("nobody follows", desks.quiet),
-        ("calls", desks.calls),
-        ("they all come back", desks.storm),
+        ("nobody follows", others.quiet),
+        ("calls", others.calls),
+        ("they all come back", others.storm),
     ):
         _row(table, f"command of a counter while {when}, ms", took, f"p95 ≤ {AIM_DESK_MS}")
+    _row(
+        table,
+        "a board joins while they all come back, ms",
+        others.boards,
+        f"all ≤ {AIM_BOARD_MS:,}",
+    )
     table.notes.append(
         f"All in within {joined:.1f} s; after a restart of the server all back, each with the "
         f"newest state, within {settled[0]:.1f} s (aim {AIM_STORM_S} s), and within "
@@ -146,13 +152,13 @@ def _taken(server: RunningServer, fields: list[str]) -> Iterator[str]:
         if at % TICKETS_A_DEVICE == 0:
             token = server.enrol_here("kiosk", f"k{at}")
         taken = server.take(token, field=name)
-        _must(taken)
+        must(taken)
         yield str(taken.json()["follow_url"])
 
 
 def _officer(server: RunningServer, number: int) -> Desk:
     officer = server.staff_here(f"can-bo-{number}")
-    _must(officer.post(f"/counters/{number}/open"))
+    must(officer.post(f"/counters/{number}/open"))
     return str(number), officer
 
 
@@ -168,41 +174,14 @@ def _calls(callers: list[Desk], phones: Helper, rounds: int) -> list[float]:
             wanted.discard(told.get("called", ""))
         seconds.append(told["at"] - began)
         for name, officer in callers:
-            _must(officer.post(f"/counters/{name}/no-show"))
+            must(officer.post(f"/counters/{name}/no-show"))
     return seconds
 
 
 def _called(name: str, officer: Staff) -> str:
     answer = officer.post(f"/counters/{name}/next")
-    _must(answer)
+    must(answer)
     return str(answer.json()["ticket"]["number"])
-
-
-@contextmanager
-def _pressing(desks: list[Desk]) -> Iterator[list[float]]:
-    """The officers press on meanwhile; seconds of each command."""
-    seconds: list[float] = []
-    over = threading.Event()
-
-    def press(at: int, name: str, officer: Staff) -> None:
-        chance = Random(at)
-        for command in cycle(TURN):
-            if over.wait(chance.uniform(0.05, 0.35)) and command == TURN[0]:
-                return
-            body = {"outcome": "received"} if command == "finish" else None
-            began = time.monotonic()
-            _must(officer.post(f"/counters/{name}/{command}", body))
-            seconds.append(time.monotonic() - began)
-
-    threads = [threading.Thread(target=press, args=(at, *one)) for at, one in enumerate(desks)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield seconds
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()
 
 
 @contextmanager
@@ -229,7 +208,3 @@ def _hear(phones: Helper, what: str) -> float:
     while what not in (told := json.loads(phones.hear())):
         pass
     return float(told["at"])
-
-
-def _must(answer: requests.Response) -> None:
-    assert answer.status_code < 400, answer.text
