@@ -236,3 +236,6 @@ def test_a_link_that_opens_nothing_says_so_and_stops_asking(
         page.goto(f"{corner.server.url}/t/{'x' * 22}")
         expect(page.get_by_role("heading", name="Đường dẫn đã hết hạn")).to_be_visible()
         assert axe_findings(page) == []
+    with page_of(browser, 360, 640, "en") as page:
+        page.goto(f"{corner.server.url}/t/{'x' * 22}")
+        expect(page.get_by_role("heading", name="This link has expired")).to_be_visible()

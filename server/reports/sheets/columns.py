@@ -135,7 +135,7 @@ COUNTS = [
         "count",
         ("Bỏ về", "Left"),
         (
-            "Số chặng bị hủy trước khi được gọi: người dân đã về.",
+            "Số chặng bị huỷ trước khi được gọi: người dân đã về.",
             "Stops that were cancelled before they were called: the citizen has left.",
         ),
     ),

@@ -13,7 +13,7 @@ import { WORDS } from "./words.js";
 
 function App() {
   const { centre, late } = useNow();
-  const { language, words, change } = useLanguage(WORDS, phoneLanguage());
+  const { language, words, change } = useLanguage(WORDS);
   useTitle(centre && named(centre, language));
   if (!centre) return html`<main class="page"><p class="card first" role="status">${late ? words.noAnswer : words.loading}</p></main>`;
   const own = { centre, language, words };
@@ -50,8 +50,6 @@ function useTitle(name) {
     if (name) document.title = name;
   }, [name]);
 }
-
-const phoneLanguage = () => (/^vi|^$/i.test(navigator.language || "") ? "vi" : "en");
 
 const place = document.getElementById("app");
 place.textContent = ""; // what was there until the page came

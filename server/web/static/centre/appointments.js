@@ -21,7 +21,6 @@ export function Appointments({ centre, phone, ask, language, words }) {
 }
 
 function Appointment({ one, centre, phone, ask, language, words }) {
-  const [sure, setSure] = useState(false);
   const [trouble, setTrouble] = useState("");
   const send = (path, next) => async () => {
     const wrong = await ask("POST", path, { secret: one.secret });
@@ -45,11 +44,20 @@ function Appointment({ one, centre, phone, ask, language, words }) {
           </div>
         `}
       <p class="soft small">${words.lateNote}</p>
-      ${sure
-        ? html`<button type="button" class="button button-stop wide" onClick=${send("/appointments/cancel", "appointments")}>${words.cancelSure}</button>`
-        : html`<button type="button" class="button wide" onClick=${() => setSure(true)}>${words.cancelAppointment}</button>`}
+      <${GiveBack} onSure=${send("/appointments/cancel", "appointments")} words=${words} />
       ${trouble && html`<p class="trouble" role="alert">${trouble}</p>`}
     </div>
+  `;
+}
+
+/** It asks once; a second touch on the same place keeps the appointment. */
+function GiveBack({ onSure, words }) {
+  const [asked, setAsked] = useState(false);
+  if (!asked) return html`<button type="button" class="button wide" onClick=${() => setAsked(true)}>${words.cancelAppointment}</button>`;
+  return html`
+    <button type="button" class="button wide" onClick=${() => setAsked(false)}>${words.cancelNo}</button>
+    <p class="own-question" role="alert">${words.cancelAsk}</p>
+    <button type="button" class="button button-stop wide" onClick=${onSure}>${words.cancelYes}</button>
   `;
 }
 

@@ -5,7 +5,7 @@ import { clock } from "./time.js";
 
 const WORDS = {
   vi: {
-    comeBy: (time) => `Xin đến và báo có mặt trước ${time}. Quá giờ này, số sẽ bị hủy.`,
+    comeBy: (time) => `Xin đến và báo có mặt trước ${time}. Quá giờ này, số sẽ bị huỷ.`,
     showQr: "Đến nơi, đưa mã này vào máy quét ở máy lấy số.",
     orType: "Hoặc ở máy lấy số bấm “Có giấy hẹn?” rồi gõ:",
     qrFor: (number) => `Mã QR của số ${number}`,
