@@ -684,7 +684,7 @@ export const en = {
   n_booked: "{n} taken",
   n_free: "{n} free",
   booked_as_of: "At {at}",
-  booked_again: "Read again",
+  booked_again: "Refresh",
   booked_all_fields: "All fields",
   booked_table: "The day's windows",
   booked_col_window: "Window",

@@ -683,7 +683,7 @@ export const vi = {
   n_booked: "{n} đã đặt",
   n_free: "còn {n}",
   booked_as_of: "Lúc {at}",
-  booked_again: "Xem mới",
+  booked_again: "Cập nhật",
   booked_all_fields: "Tất cả lĩnh vực",
   booked_table: "Các khung giờ trong ngày",
   booked_col_window: "Khung giờ",
