@@ -111,9 +111,10 @@ def test_where_nobody_follows_a_phone_is_led_to_no_page(outside: Outside) -> Non
     assert take(client).json["follows"] is False
 
 
-def has_come_from(client: FlaskClient, address: str) -> bool:
+def has_come_from(client: FlaskClient, address: str, **more: str) -> bool:
     """Whether a number taken with this word of a proxy counts as taken in the hall."""
-    taken = take(client, headers={"X-Forwarded-For": f"192.168.10.77, {address}"})
+    shown = {"X-Forwarded-For": f"192.168.10.77, {address}"}
+    taken = take(client, headers=shown, environ_overrides=more)
     return taken.json["numbers"][-1]["here_by"] is None
 
 
@@ -122,8 +123,18 @@ def test_a_named_proxy_tells_where_a_phone_is(outside: Outside) -> None:
     client = outside(phone=phone, proxies=["127.0.0.1"])
     assert has_come_from(client, "192.168.10.5")
     assert not has_come_from(client, "203.0.113.9")
-    assert client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 403
+    for outsider in ("203.0.113.9", "unknown"):
+        assert client.get("/metrics", headers={"X-Forwarded-For": outsider}).status_code == 403
     assert client.get("/metrics").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["::ffff:127.0.0.1", "127.0.0.1"])
+def test_a_proxy_is_known_also_where_the_server_hears_both_kinds_of_addresses(
+    outside: Outside, address: str
+) -> None:
+    phone = {"enabled": True, "networks": ["192.168.10.0/24"]}
+    client = outside(phone=phone, proxies=["127.0.0.1"])
+    assert has_come_from(client, "192.168.10.5", REMOTE_ADDR=address)
 
 
 def test_nobody_else_may_tell_where_a_phone_is(outside: Outside) -> None:
