@@ -22,13 +22,14 @@ from server.commands.simulation.counters import (
     staffed,
 )
 from server.commands.simulation.estimators import (
-    Accuracy,
     Learner,
     Listener,
     Proof,
     accuracy,
+    beside_oracle,
     proofs,
 )
+from server.commands.simulation.oracle import Oracle
 from server.commands.simulation.outcome import Day, outcome_of
 from server.commands.simulation.people import PastPeople, People, StatedPeople
 from server.commands.simulation.shown import (
@@ -46,6 +47,8 @@ from server.store.only_reading import only_read
 from server.store.past import PastVisit, past_services, past_visits
 
 WALK_S = 20.0
+FEWEST_DAYS, MOST_DAYS, ENOUGH_PEOPLE = 20, 1000, 20_000
+"""From so many drawn days and people the oracle knows the laws."""
 ORDERS = ("ageing", "first_come", "strict", "one_in", "over_target")
 
 
@@ -75,6 +78,12 @@ ORDERS = ("ageing", "first_come", "strict", "one_in", "over_target")
     is_flag=True,
     help="compare the waits that people would be told with those that came, by every estimator",
 )
+@click.option(
+    "--oracle",
+    "asked_oracle",
+    type=click.IntRange(1, 10_000),
+    help="with --estimates: so many of a day's waits told also by one who knows all but chance",
+)
 @click.option("--format", "form", type=click.Choice(["table", "json", "svg"]), default="table")
 def simulate_days(
     config: Path,
@@ -86,12 +95,15 @@ def simulate_days(
     seed: int,
     share: float | None,
     asked: bool,
+    asked_oracle: int | None,
     form: str,
 ) -> None:
     """Play days of the centre with its real rules on a made clock, and print what came of them."""
     if asked and form == "svg":
         raise CommandFailed("--estimates is a table or json: leave --format svg out")
     centre = loaded_centre(config)
+    if asked_oracle is not None and not asked:
+        raise CommandFailed("--oracle goes with --estimates: give both")
     chance = random.Random(seed)  # noqa: S311 - a simulation has to be repeatable
     people = _people(centre, history, visits, chance)
     working_days = _working_days(centre, days)
@@ -101,13 +113,19 @@ def simulate_days(
     choice = chosen(centre, counters_text)
     by_day = [staffed(centre, day, choice) for day in working_days]
     must_be_open_sometimes(centre, by_day)
-    listeners = scene.listeners() if asked else []
+    oracle = None
+    if asked_oracle is not None:
+        others = _people(centre, history, visits, random.Random(f"oracle {seed}"))  # noqa: S311
+        oracle = _oracle(others, working_days, seed)
+    listeners = scene.listeners(oracle, asked_oracle or 1) if asked else []
     played = scene.play(by_day, listeners)
     outcome = outcome_of(played, scene.targets)
     found = _plan(scene, by_day[0], share) if share is not None else None
-    compared = scene.compared(played, listeners) if asked else None
+    proved = scene.proofs(played, listeners) if asked else []
+    compared = accuracy(proved) if asked else None
+    beside = beside_oracle(proved) if oracle is not None else {}
     if form == "json":
-        click.echo(as_json(outcome, found, compared))
+        click.echo(as_json(outcome, found, compared, beside))
     elif form == "svg":
         click.echo(as_chart(outcome, centre, found))
     else:
@@ -115,7 +133,7 @@ def simulate_days(
         if found is not None:
             click.echo(f"\n{plan_table(found, centre)}")
         if compared is not None:
-            click.echo(f"\n{estimates_table(compared)}")
+            click.echo(f"\n{estimates_table(compared, beside)}")
 
 
 @dataclass(frozen=True)
@@ -146,17 +164,27 @@ class Scene:
         coming, closings = self.people[nth], closings_of(self.centre, self.days[nth])
         return simulate(coming, counters, self.rule, self.targets, WALK_S, closings, witness)
 
-    def listeners(self) -> list[Listener]:
+    def listeners(self, oracle: Oracle | None = None, asked: int = 1) -> list[Listener]:
         """One for each day; what is learnt on one is known on the next."""
         learner = Learner({field.id: field.service_minutes for field in self.centre.fields})
-        return [Listener(learner) for _ in self.days]
+        return [Listener(learner, oracle, max(1, len(day) // asked)) for day in self.people]
 
-    def compared(self, played: Sequence[Day], listeners: Sequence[Listener]) -> dict[str, Accuracy]:
+    def proofs(self, played: Sequence[Day], listeners: Sequence[Listener]) -> list[Proof]:
         """What was told on these days against what came."""
         by, found = self.centre.session_end.last_number, list[Proof]()
         for day, listener, date in zip(played, listeners, self.days, strict=True):
             found += proofs(listener.told, day.stays, closings_of(self.centre, date), by)
-        return accuracy(found)
+        return found
+
+
+def _oracle(people: People, days: Sequence[WorkingDay], seed: int) -> Oracle:
+    """What it knows are the laws by which these days are drawn, and none of the days."""
+    drawn: list[list[Coming]] = []
+    while len(drawn) < FEWEST_DAYS or (
+        len(drawn) < MOST_DAYS and sum(map(len, drawn)) < ENOUGH_PEOPLE
+    ):
+        drawn.append(people.of(days[len(drawn) % len(days)]))
+    return Oracle(drawn, WALK_S, seed)
 
 
 def _plan(scene: Scene, full: list[Staffed], share: float) -> Plan:

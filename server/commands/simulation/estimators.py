@@ -6,14 +6,17 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import mean
+from typing import Protocol
 
-from server.rules.estimate import Came, Floor, Forecast, Seen, ServiceTimes, Turnout, Wait
+from server.commands.simulation.oracle import Oracle
+from server.rules.estimate import Came, Floor, Forecast, Seen, ServiceTimes, Turnout
 from server.rules.estimate.plain import by_head_of_line, by_queue_length, by_rolling_mean
 from server.rules.session_end import LastNumber
 from server.rules.simulation import Closing, Moment, Stay, seconds_at
 
 OURS = "forecast"
 ESTIMATORS = (OURS, "queue_length", "head_of_line", "rolling_mean")
+ORACLE = "oracle"
 ROLLING = 10
 """Of so many newest waits of a field the rolling mean is one."""
 
@@ -61,19 +64,28 @@ class Learner:
         return self._times
 
 
+class Range(Protocol):
+    """Whatever can be told as a range."""
+
+    def minutes(self) -> tuple[int, int]:
+        """The lower and the upper end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What each estimator says to somebody who takes a number at this second of the day."""
 
     at: float
-    waits: Mapping[str, Wait]
+    waits: Mapping[str, Range]
 
 
 class Listener:
     """The witness of one day: asks every estimator whenever a number is taken."""
 
-    def __init__(self, learner: Learner) -> None:
+    def __init__(self, learner: Learner, oracle: Oracle | None = None, every: int = 1) -> None:
+        """With an oracle, it is asked about every so many people too."""
         self._learner = learner
+        self._oracle, self._every = oracle, every
         self._newest: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=ROLLING))
         self.told: dict[int, Told] = {}
 
@@ -85,12 +97,14 @@ class Listener:
         ours = Forecast(floor).of(stop, field)
         if ours is None:
             return
-        waits = {
+        waits: dict[str, Range] = {
             OURS: ours,
             "queue_length": by_queue_length(field, floor, stop),
             "head_of_line": by_head_of_line(field, floor, stop),
             "rolling_mean": by_rolling_mean(self._newest[field]),
         }
+        if self._oracle is not None and who % self._every == 0:
+            waits[ORACLE] = self._oracle.waits(stop, floor)
         self.told[who] = Told(seconds_at(moment.queue.now), waits)
 
     def left(self, stay: Stay, purpose: str | None) -> None:
@@ -113,7 +127,7 @@ class Proof:
     """A wait that came, in seconds, and what had been said of it."""
 
     wait: float
-    waits: Mapping[str, Wait]
+    waits: Mapping[str, Range]
 
 
 def proofs(
@@ -158,6 +172,12 @@ class Accuracy:
 def accuracy(of: Sequence[Proof]) -> dict[str, Accuracy]:
     """Every estimator against the same waits, by the minutes that people would have been told."""
     return {name: _accuracy(of, name) for name in ESTIMATORS}
+
+
+def beside_oracle(of: Sequence[Proof]) -> dict[str, Accuracy]:
+    """The forecast and the oracle against the waits about which both were asked."""
+    both = [one for one in of if ORACLE in one.waits]
+    return {name: _accuracy(both, name) for name in (OURS, ORACLE)}
 
 
 def _accuracy(of: Sequence[Proof], name: str) -> Accuracy:

@@ -19,6 +19,9 @@ kept   the wait was not longer than the upper end of the range (aim: 85 % and mo
 error  mean distance of the wait from the lower end, the median, against the mean wait (aim: 25 %)
 bias   the same with its sign: above zero, too much was said
 width  minutes from the lower to the upper end"""
+ORACLE_EXPLAINED = """\
+The oracle knows how long services of every kind last, who stays away and how many are to come, and
+says the median of many futures: what is left of its error is chance, and nobody can be nearer."""
 
 
 def as_table(outcome: Outcome, centre: CentreSettings, counters: Sequence[Staffed]) -> str:
@@ -47,17 +50,27 @@ def plan_table(plan: Plan, centre: CentreSettings) -> str:
     return "\n".join([*_aligned(rows), "", f"{hours:.1f} counter hours a day"])
 
 
-def estimates_table(compared: Mapping[str, Accuracy]) -> str:
-    """How every way to estimate did on the same days."""
+def estimates_table(compared: Mapping[str, Accuracy], beside: Mapping[str, Accuracy]) -> str:
+    """How every way to estimate did on the same days, and how near the oracle we came."""
+    head = f"waits told, of those who would get a number{_mean_wait(compared)}"
+    told = [head, "", *_accuracies(compared), "", ESTIMATES_EXPLAINED]
+    if beside:
+        head = f"of these, about whom the oracle was asked{_mean_wait(beside)}"
+        told += ["", head, "", *_accuracies(beside), "", ORACLE_EXPLAINED]
+    return "\n".join(told)
+
+
+def _mean_wait(compared: Mapping[str, Accuracy]) -> str:
+    average = next(iter(compared.values())).mean_wait_s
+    return "" if average is None else f"; mean wait {average / 60:.1f} minutes"
+
+
+def _accuracies(compared: Mapping[str, Accuracy]) -> list[str]:
     rows = [ESTIMATE_HEADINGS]
     for name, one in compared.items():
         figures = (_share(one.kept), _share(one.error), _share(one.bias), _number(one.width))
         rows.append((name.replace("_", " "), str(one.told), *figures))
-    average = next(iter(compared.values())).mean_wait_s
-    head = "waits told, of those who would get a number"
-    if average is not None:
-        head += f"; mean wait {average / 60:.1f} minutes"
-    return "\n".join([head, "", *_aligned(rows), "", ESTIMATES_EXPLAINED])
+    return _aligned(rows)
 
 
 def _share(of: float | None) -> str:
@@ -69,7 +82,10 @@ def _number(of: float | None) -> str:
 
 
 def as_json(
-    outcome: Outcome, plan: Plan | None, compared: Mapping[str, Accuracy] | None = None
+    outcome: Outcome,
+    plan: Plan | None,
+    compared: Mapping[str, Accuracy] | None = None,
+    beside: Mapping[str, Accuracy] | None = None,
 ) -> str:
     """For programs; seconds and shares."""
     told = asdict(outcome)
@@ -78,6 +94,8 @@ def as_json(
         told["plan"] = {"met": plan.met, "counters": spans}
     if compared is not None:
         told["estimates"] = {name: asdict(one) for name, one in compared.items()}
+    if beside:
+        told["beside_oracle"] = {name: asdict(one) for name, one in beside.items()}
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
