@@ -164,6 +164,7 @@ def test_a_lost_line_is_said_and_what_was_missed_is_there_soon_after_it_is_back(
         getattr(line, how)()
         expect(page.get_by_role("alert")).to_contain_text("Mất kết nối", timeout=10_000)
         expect(page.locator(".turn-stale")).to_be_visible()
+        assert axe_findings(page) == []
         corner.does("next")
         line.cut()
         line.thaw()

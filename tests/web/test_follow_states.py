@@ -190,6 +190,16 @@ def test_a_wait_is_said_aloud_as_it_shortens_and_not_every_minute(line: Line) ->
     ]
 
 
+def test_who_wants_no_motion_sees_none(line: Line) -> None:
+    line.page.emulate_media(reduced_motion="reduce")
+    line.tell({**AT, "state": "called", "calls": 1})
+    expect(line.page.locator(".ticket-called")).to_be_visible()
+    lasting = """() => document.getAnimations().map(one => one.effect.getComputedTiming().endTime)
+        .filter(end => end > 1)"""
+    assert line.page.evaluate(lasting) == []
+    line.page.emulate_media(reduced_motion="no-preference")
+
+
 def test_a_network_that_is_slow_is_given_more_time_with_each_try(
     browser: Browser, server: RunningServer
 ) -> None:
