@@ -91,6 +91,7 @@ def warnings_of(settings: FolderSettings) -> Iterator[Fault]:
     yield from _orphans(settings)
     yield from _small_screens(settings)
     yield from _address_of_this_machine(settings)
+    yield from _nameless_proxy(settings)
 
 
 def _empty_matches(settings: FolderSettings) -> Iterator[Fault]:
@@ -128,6 +129,14 @@ def _address_of_this_machine(settings: FolderSettings) -> Iterator[Fault]:
     if host is not None and (host == "localhost" or host.startswith("127.") or host == "::1"):
         expected = f"expected an address that phones reach, found {host}: each phone's own"
         yield Fault("centre.toml", "public_url", expected)
+
+
+def _nameless_proxy(settings: FolderSettings) -> Iterator[Fault]:
+    """The server itself speaks no TLS: where phones come by it, a proxy stands before it."""
+    centre = settings.centre
+    if (centre.public_url or "").startswith("https:") and not centre.proxies:
+        expected = 'expected the address of the proxy that public_url leads to, such as "127.0.0.1"'
+        yield Fault("centre.toml", "proxies", f"{expected}: else all phones are one sender")
 
 
 def _unsaid(settings: FolderSettings, folder: Path) -> Iterator[Fault]:

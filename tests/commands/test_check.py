@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from server.commands.check import check
 
+PROXY = 'proxies = ["127.0.0.1"]'
+
 
 def run(folder: Path) -> Result:
     return CliRunner().invoke(check, [str(folder)])
@@ -46,7 +48,17 @@ def test_bac_ninh_prints_what_it_holds_and_its_coverage() -> None:
 @pytest.mark.parametrize(
     ("more", "said", "warned"),
     [
-        ('public_url = "https://a.vn/luot/"', "QR of a slip: https://a.vn/luot/t/...", ""),
+        (
+            f'public_url = "https://a.vn/luot/"\n{PROXY}',
+            "QR of a slip: https://a.vn/luot/t/...",
+            "",
+        ),
+        (
+            'public_url = "https://a.vn"',
+            "QR of a slip: https://a.vn/t/...",
+            "proxies: expected the",
+        ),
+        ('public_url = "http://10.0.0.9:8000"', "QR of a slip: http://10.0.0.9:8000/t/...", ""),
         ('public_url = "http://localhost"', "appointments: no", "each phone's own"),
         ('public_url = "http://127.0.0.1:80"', "numbers from phones: no", "each phone's own"),
     ],
