@@ -14,9 +14,12 @@ from server.store import StorageFull, StoreBusy
 from server.store.meta import mark_ready
 from server.web.callers import Credentials, identified
 from server.web.followers import Followers
+from server.web.kept import kept
 from server.web.refusals import NotSignedIn
 from server.web.rooms import Rooms
 
+A_SECOND = 1.0
+"""To be ready is to have written just now, and anybody may ask: not oftener than so."""
 THIS_MACHINE = ("127.0.0.0/8", "::1/128")
 
 
@@ -24,7 +27,8 @@ def health_blueprint(centre: Centre, rooms: Rooms, followers: Followers) -> Blue
     """``/healthz``, ``/readyz`` and ``/metrics``."""
     health = Blueprint("health", __name__)
     health.add_url_rule("/healthz", "healthz", lambda: jsonify(ok=True))
-    health.add_url_rule("/readyz", "readyz", lambda: _ready(centre))
+    ready = kept(lambda: _ready(centre), A_SECOND, whoever=True)
+    health.add_url_rule("/readyz", "readyz", ready)
     health.add_url_rule("/metrics", "metrics", lambda: _metrics(centre, rooms, followers))
     return health
 

@@ -16,12 +16,15 @@ from flask import Response, request
 View = Callable[..., Response]
 
 
-def kept(view: View, seconds: float) -> View:
-    """The view, whose good answers serve everybody for so long."""
+def kept(view: View, seconds: float, *, whoever: bool = False) -> View:
+    """The view, whose good answers serve everybody for so long.
+
+    A caller with a credential is answered anew, unless the view never looks at one: ``whoever``.
+    """
     reading, found = Lock(), _Found()
 
     def again() -> Response:
-        if request.headers.get("Authorization"):
+        if request.headers.get("Authorization") and not whoever:
             return view()  # whoever shows a credential is told when it is a bad one
         with reading:
             if found.until <= time.monotonic():

@@ -30,8 +30,10 @@ class Store:
         return Response(f"reading {self.asked}", self.status, content_type="text/plain")
 
 
-def asker(store: Store, seconds: float = FOR_EVER) -> Callable[..., Response]:
-    app, view = Flask("strangers"), kept(store.view, seconds)
+def asker(
+    store: Store, seconds: float = FOR_EVER, *, whoever: bool = False
+) -> Callable[..., Response]:
+    app, view = Flask("strangers"), kept(store.view, seconds, whoever=whoever)
 
     def ask(**headers: str) -> Response:
         with app.test_request_context(headers=headers):
@@ -76,6 +78,13 @@ def test_a_credential_is_always_looked_at() -> None:
     ask = asker(store)
     ask()
     assert ask(Authorization="Bearer x").get_data(as_text=True) == "reading 2"
+
+
+def test_where_no_credential_is_looked_at_a_made_up_one_is_no_way_round() -> None:
+    store = Store()
+    ask = asker(store, whoever=True)
+    ask()
+    assert ask(Authorization="Bearer x").get_data(as_text=True) == "reading 1"
 
 
 def test_it_comes_packed_to_whoever_takes_it_so() -> None:

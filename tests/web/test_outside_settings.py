@@ -118,6 +118,18 @@ def has_come_from(client: FlaskClient, address: str, **more: str) -> bool:
     return taken.json["numbers"][-1]["here_by"] is None
 
 
+def test_nobody_can_keep_the_server_writing_by_asking_whether_it_can(
+    outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    monkeypatch.setattr("server.web.health.A_SECOND", 3600)
+    monkeypatch.setattr("server.web.health.mark_ready", lambda *_: written.append(1))
+    client = outside()
+    asked = [client.get("/readyz", headers={"Authorization": f"Bearer {n}"}) for n in range(5)]
+    assert [answer.json for answer in asked] == [{"ok": True}] * 5
+    assert len(written) == 1
+
+
 def test_a_named_proxy_tells_where_a_phone_is(outside: Outside) -> None:
     phone = {"enabled": True, "networks": ["192.168.10.0/24"]}
     client = outside(phone=phone, proxies=["127.0.0.1"])
