@@ -63,9 +63,12 @@ export async function take(wish) {
       }),
     };
   } catch (problem) {
-    return { problem: problem.code && !(problem instanceof Error) ? problem : { code: "unreachable" } };
+    return { problem: problem.code && !(problem instanceof Error) ? dated(problem) : { code: "unreachable" } };
   }
 }
+
+// When a pause ends is known from its beginning: a screen that stood still meanwhile goes on with the rest of it.
+const dated = (problem) => ({ ...problem, again_at: performance.now() + (problem.retry_after ?? 0) * 1000 });
 
 // One touch, one number: the key under which the server remembers it.
 export function newTouch() {

@@ -4,11 +4,11 @@ import { Footer, HomeButton } from "../parts/footer.js";
 import { Notice } from "../parts/notice.js";
 
 export function PauseScreen({ flow, home, words }) {
-  const [left, setLeft] = useState(flow.problem.retry_after);
+  const rests = () => Math.ceil((flow.problem.again_at - performance.now()) / 1000);
+  const [left, setLeft] = useState(Math.max(1, rests()));
   useEffect(() => {
-    const end = performance.now() + flow.problem.retry_after * 1000;
     const timer = setInterval(() => {
-      const rest = Math.ceil((end - performance.now()) / 1000);
+      const rest = rests();
       if (rest <= 0) home();
       else setLeft(rest);
     }, 250);
