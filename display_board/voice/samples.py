@@ -11,8 +11,7 @@ import math
 import os
 import wave
 from array import array
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from operator import mul
 from pathlib import Path
 
@@ -84,11 +83,15 @@ def prepared(samples: Samples[int]) -> Samples[int]:
 def trimmed(samples: Samples[int]) -> Samples[int]:
     """Without the near-silence before the first and after the last sound."""
     floor = peak(samples) * ratio(TRIM_DB)
-    loud = [index for index, value in enumerate(samples) if abs(value) > floor]
-    if not loud:
+    before = _first_above(floor, samples)
+    if before is None:
         return array("h")
-    margin = RATE * FADE_MS // 1000
-    return samples[max(0, loud[0] - margin) : loud[-1] + margin + 1]
+    after, margin = _first_above(floor, reversed(samples)) or 0, RATE * FADE_MS // 1000
+    return samples[max(0, before - margin) : len(samples) - after + margin]
+
+
+def _first_above(floor: float, samples: Iterable[int]) -> int | None:
+    return next((index for index, value in enumerate(samples) if abs(value) > floor), None)
 
 
 def levelled(samples: Samples[int]) -> Samples[int]:
@@ -130,9 +133,10 @@ def speech_level(samples: Samples[int]) -> float:
     """The RMS of the frames that hold speech, in sample units; pauses do not count."""
     size = RATE * FRAME_MS // 1000
     frames = [samples[start : start + size] for start in range(0, len(samples), size)]
-    loudest = max((_rms(frame) for frame in frames), default=0.0)
-    active = [frame for frame in frames if _rms(frame) >= loudest * ratio(ACTIVE_DB)]
-    return _rms(array("h", chain.from_iterable(active)))
+    powers = [(sum(map(mul, frame, frame)), len(frame)) for frame in frames]
+    loudest = max((_root(*power) for power in powers), default=0.0)
+    active = [power for power in powers if _root(*power) >= loudest * ratio(ACTIVE_DB)]
+    return _root(sum(power for power, _ in active), sum(count for _, count in active))
 
 
 def decibels(level: float) -> float:
@@ -140,8 +144,9 @@ def decibels(level: float) -> float:
     return 20 * math.log10(level / FULL) if level > 0 else -math.inf
 
 
-def _rms(samples: Samples[int]) -> float:
-    return math.sqrt(sum(map(mul, samples, samples)) / len(samples)) if samples else 0.0
+def _root(squares: int, count: int) -> float:
+    """The RMS of so many samples by the sum of their squares."""
+    return math.sqrt(squares / count) if count else 0.0
 
 
 def ratio(decibel: float) -> float:
