@@ -38,7 +38,7 @@ def serve_until_told(server: BaseWSGIServer) -> None:
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
-    threading.Thread(target=server.serve_forever, name="pages", daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.2,), name="pages", daemon=True).start()
     while not told.wait(LOOK_S):  # on Windows a wait without end hears no Ctrl-C
         pass
     server.shutdown()

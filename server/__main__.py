@@ -202,11 +202,17 @@ def _serve_green(web: Web, centre: Centre, options: Options) -> None:
     _allow_many_lines()
     listener = eventlet.listen((options.host, options.port), backlog=WAITING_CONNECTIONS)
     _start_tasks(web)
+    told, tell = os.pipe()
 
-    def stop(*_: object) -> None:
-        hubs.get_hub().schedule_call_global(0, eventlet.spawn, _leave, centre)
+    def leave_when_told() -> None:
+        hubs.trampoline(told, read=True)
+        _leave(centre)
 
-    _on_signals(stop)
+    eventlet.spawn(leave_when_told)
+    # A signal alone does not wake the hub, which may sleep for a second more.
+    os.set_blocking(tell, False)
+    signal.set_wakeup_fd(tell)
+    _on_signals(lambda *_: None)
     _say_ready(*listener.getsockname()[:2])
     wsgi.server(
         listener,
@@ -239,7 +245,7 @@ def _start_tasks(web: Web) -> None:
         web.socketio.start_background_task(task)
 
 
-def _on_signals(stop: Callable[..., None]) -> None:
+def _on_signals(stop: Callable[..., object]) -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
 
