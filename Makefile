@@ -6,6 +6,11 @@ CONFIG = config/commune
 DATA = data
 ARGS =
 
+# File by file in the order of tests/conftest.py.  Programs start some hundred times: where bytecode
+# is not to be kept, each would translate its sources anew.
+TEST = PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest \
+	--numprocesses auto --dist loadfile --no-loadscope-reorder
+
 .PHONY: setup run test nightly bench lint
 
 setup:
@@ -17,13 +22,13 @@ run:
 
 test:
 	@tools/set_up.sh test
-	.venv/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(TEST) $(ARGS)
 
 # A million customers in each run against queueing theory, and everything that `make test` shortens.
 nightly:
 	@tools/set_up.sh test
 	LUOT_SIMULATED=1000000 .venv/bin/python -m pytest tests/rules/test_simulation_theory.py
-	LUOT_TESTS=all .venv/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	LUOT_TESTS=all $(TEST) $(ARGS)
 
 bench:
 	@tools/set_up.sh run

@@ -22,6 +22,7 @@ from server.actions import accounts
 settings.register_profile("luot", deadline=None, derandomize=True, database=None)
 settings.load_profile("luot")
 
+TESTS = Path(__file__).parent
 BOTH_MODES = ("eventlet", "threading")
 USUAL_MODE = BOTH_MODES[:1]
 
@@ -31,6 +32,37 @@ def pytest_xdist_auto_num_workers() -> int | None:
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
     return max(1, len(os.sched_getaffinity(0)) * 2)
+
+
+LONGEST = (
+    "whole/test_rehearsal.py",
+    "kiosk/test_alone.py",
+    "web/test_hall_page.py",
+    "kiosk/test_page.py",
+    "kiosk/test_program.py",
+    "commands/test_sounds.py",
+    "web/test_counter_together.py",
+    "kiosk/test_scans.py",
+    "web/test_counter_looks.py",
+    "web/test_counter_page.py",
+    "display_board/test_board_layouts.py",
+    "kiosk/test_access.py",
+    "kiosk/test_scan_page.py",
+    "commands/test_estimates.py",
+    "commands/test_backup_verify.py",
+    "commands/test_user_device.py",
+    "commands/test_simulate.py",
+    "display_board/test_board_page.py",
+    "display_board/test_page_sound.py",
+    "web/test_sign_in_page.py",
+    "web/test_restart.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that none of them is still under way when all others are done."""
+    begun = {str(TESTS / name): place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: begun.get(str(item.path), len(LONGEST)))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
