@@ -238,6 +238,19 @@ def test_a_thousand_services_are_believed_over_the_configuration() -> None:
     assert times.of("a", "submit").mean_s == pytest.approx(240, rel=0.05)
 
 
+def test_the_better_the_configuration_has_been_the_more_a_field_is_thought_to_keep_to_it() -> None:
+    """Ten services of a new field, twice as long as was thought, beside ten fields well known."""
+    many = {**dict.fromkeys("klmnopqrst", 10.0), "new": 10.0}
+
+    def believed(of_others: list[float]) -> float:
+        others = zip("klmnopqrst", of_others, strict=True)
+        known = [seen(field, None, 200, seconds) for field, seconds in others]
+        return ServiceTimes(many, [*known, seen("new", None, 10, 1200)]).of("new", None).mean_s
+
+    as_thought, far_off = believed([600.0] * 10), believed([300.0, 900.0] * 5)
+    assert as_thought < 800 < 1000 < far_off
+
+
 def test_a_purpose_that_is_short_everywhere_is_short_in_a_new_field() -> None:
     known = [seen("a", "submit", 100, 600), seen("a", "collect", 100, 200)]
     times = ServiceTimes(MINUTES, known)

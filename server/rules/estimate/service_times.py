@@ -2,9 +2,9 @@
 
 Empirical Bayes (Efron & Morris 1975; Morris 1983): every mean is a weighted one of the services
 seen and of a prior, which counts for so many services as the spread between means is small against
-the spread within one.  Three levels, so that a field with two services today borrows from all:
-the whole centre against its configured minutes, each purpose against the whole centre, and each
-field against what its purposes make one expect.
+the spread within one; between fields that spread is learnt too.  Three levels, so that a field with
+two services today borrows from all: the whole centre against its configured minutes, each purpose
+against the whole centre, and each field against what its purposes make one expect.
 """
 
 from __future__ import annotations
@@ -16,12 +16,17 @@ from dataclasses import dataclass
 
 CENTRE_WEIGHT = 5
 PURPOSE_WEIGHT = 5
-FIELD_WEIGHT = 10
-"""How many services the prior of each level counts for."""
+"""How many services the prior of these levels counts for."""
 
 USUAL_SPREAD = 0.25
 SPREAD_WEIGHT = 30
 """The squared coefficient of variation that services begin with, and what that counts for."""
+
+USUAL_APART = 0.025
+APART_WEIGHT = 30
+LEAST_APART, MOST_APART = 0.001, 0.25
+"""How far fields are from what is expected of them: the variance of their true means' ratio to it,
+to begin with, and how many services that counts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class ServiceTimes:
         self._minutes = minutes
         self._seen = [one for one in seen if one.field in minutes and one.count > 0]
         self._by_purpose, self._purposes = self._learn_purposes()
+        self._field_weight = USUAL_SPREAD / USUAL_APART
         self._by_field, self._fields = self._learn_fields()
         self.spread = self._learn_spread()
         self._known: dict[tuple[str, str | None], Length] = {}
@@ -68,7 +74,7 @@ class ServiceTimes:
         mean = self._mean(field, purpose)
         unsure = self.spread * (
             1 / (PURPOSE_WEIGHT + self._purposes[purpose])
-            + 1 / (FIELD_WEIGHT + self._fields[field])
+            + 1 / (self._field_weight + self._fields[field])
         )
         return Length(mean, self.spread * mean**2, unsure)
 
@@ -107,9 +113,8 @@ class ServiceTimes:
             expected = self._minutes[one.field] * 60 * self._by_purpose[one.purpose]
             count[one.field] += one.count
             ratio[one.field] += one.total_s / expected
-        learnt = {
-            field: (FIELD_WEIGHT + ratio[field]) / (FIELD_WEIGHT + count[field]) for field in count
-        }
+        self._field_weight = weight = USUAL_SPREAD / _apart(ratio, count)
+        learnt = {field: (weight + ratio[field]) / (weight + count[field]) for field in count}
         return learnt, count
 
     def _learn_spread(self) -> float:
@@ -119,6 +124,16 @@ class ServiceTimes:
             off = one.squares - 2 * mean * one.total_s + one.count * mean**2
             count, squares = count + one.count, squares + max(0.0, off) / mean**2
         return (SPREAD_WEIGHT * USUAL_SPREAD + squares) / (SPREAD_WEIGHT + count)
+
+
+def _apart(ratio: Mapping[str, float], count: Mapping[str, float]) -> float:
+    """The variance between the fields' true ratios, by moments (Morris 1983).
+
+    Of n services with the ratio r together, n·(r - 1)² is n times it and once the spread within.
+    """
+    seen = sum((ratio[field] - n) ** 2 / n - USUAL_SPREAD for field, n in count.items())
+    apart = (APART_WEIGHT * USUAL_APART + seen) / (APART_WEIGHT + sum(count.values()))
+    return min(MOST_APART, max(LEAST_APART, apart))
 
 
 def _left(whole: Length, spread: float, for_s: float) -> Length:
