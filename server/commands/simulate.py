@@ -82,7 +82,7 @@ ORDERS = ("ageing", "first_come", "strict", "one_in", "over_target")
     "--oracle",
     "asked_oracle",
     type=click.IntRange(1, 10_000),
-    help="with --estimates: of N waits a day, or some more, what one would tell who knows all but chance",
+    help="with --estimates: tell some N waits of a day also as one who knows all but chance",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json", "svg"]), default="table")
 def simulate_days(
