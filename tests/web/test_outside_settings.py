@@ -14,6 +14,7 @@ from made_centre import small_centre, write_centre
 
 from server.messages import API
 from server.web.app import create_web
+from server.web.handlers import public
 
 NUMBERS_A_MINUTE = 4
 Outside = Callable[..., FlaskClient]
@@ -116,6 +117,26 @@ def has_come_from(client: FlaskClient, address: str, **more: str) -> bool:
     shown = {"X-Forwarded-For": f"192.168.10.77, {address}"}
     taken = take(client, headers=shown, environ_overrides=more)
     return taken.json["numbers"][-1]["here_by"] is None
+
+
+def test_strangers_read_the_hall_once_a_second_and_a_kiosk_whenever_it_asks(
+    outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    monkeypatch.setattr(public, "centre_answer", counted(public.centre_answer, read))
+    client = outside()
+    answers = [client.get(f"{API}/centre") for _ in range(5)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len(read) <= 2  # a second may end among them
+    assert client.get(f"{API}/centre", headers={"Authorization": "Bearer x"}).status_code == 401
+
+
+def counted(view: Callable[..., Any], times: list[int]) -> Callable[..., Any]:
+    def again(*told: Any) -> Any:
+        times.append(1)
+        return view(*told)
+
+    return again
 
 
 def test_nobody_can_keep_the_server_writing_by_asking_whether_it_can(

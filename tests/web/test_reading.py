@@ -153,7 +153,7 @@ def test_a_served_visit_teaches_the_expected_wait(corner: Corner) -> None:
     corner.does("open")
 
     def estimate() -> Any:
-        fields = requests.get(corner.server.api("/centre"), timeout=20).json()["fields"]
+        fields = as_kiosk(corner, "GET", "/centre").json()["fields"]
         return next(one for one in fields if one["id"] == corner.field)["estimate"]
 
     assert estimate() == {"low": 0, "high": 1}
