@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
+import re
 import resource
 import signal
 import sys
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from server.web.app import Web
 
 ASYNC_MODE = "eventlet"
+ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
+"""As ``public_url`` of ``centre.toml``, which may not be read before eventlet has patched."""
 MOST_CONNECTIONS = 12_288
 """Screens, counters and the pages of citizens (``follow.most_pages``).  There is room for some
 seconds of old lines beside those of people who are back already."""
@@ -85,7 +88,7 @@ class Ground:
 )
 def main(clock_start: str | None, **given: Any) -> None:
     """Serve one centre."""
-    if not (given["public_url"] or "https://").startswith(("http://", "https://")):
+    if given["public_url"] is not None and ADDRESS.fullmatch(given["public_url"]) is None:
         raise click.UsageError('--public-url: give an address such as "https://xephang.example.vn"')
     options = Options(clock_start=_instant(clock_start), **given)
     clock_is_ours = options.clock_speed is not None or options.clock_start is not None

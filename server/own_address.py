@@ -16,12 +16,13 @@ def address_for_phones(host: str, port: int) -> str | None:
     its network is taken.  ``None`` also for a port that is not known yet (0).
     """
     own = _own_address() if host in {"0.0.0.0", "::"} else host  # noqa: S104
-    if own is None or port == 0 or _hears_itself_only(own):
+    if own is None or port == 0 or hears_itself_only(own):
         return None
     return f"http://[{own}]:{port}" if ":" in own else f"http://{own}:{port}"
 
 
-def _hears_itself_only(host: str) -> bool:
+def hears_itself_only(host: str) -> bool:
+    """Whether an address is each machine's own: a phone that opens it asks itself."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from server.commands.sentences import words_without_clip
+from server.own_address import hears_itself_only
 from server.rules.catalogue import assign_field
 from server.settings import (
     CentreSettings,
@@ -126,7 +127,7 @@ def _small_screens(settings: FolderSettings) -> Iterator[Fault]:
 def _address_of_this_machine(settings: FolderSettings) -> Iterator[Fault]:
     """Only a phone itself is at such an address."""
     host = urlsplit(settings.centre.public_url or "").hostname
-    if host is not None and (host == "localhost" or host.startswith("127.") or host == "::1"):
+    if host is not None and hears_itself_only(host):
         expected = f"expected an address that phones reach, found {host}: each phone's own"
         yield Fault("centre.toml", "public_url", expected)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from server.commands.centre_folder import loaded_centre
 from server.commands.errors import CommandFailed
 from server.commands.poster_sheet import DOTS_PER_INCH, poster_sheet
+from server.own_address import hears_itself_only
 from server.settings import CentreSettings
 
 KINDS = {".pdf": "PDF", ".png": "PNG"}
@@ -44,6 +46,8 @@ def page_address(centre: CentreSettings) -> str:
     """Where citizens reach the page; raises ``CommandFailed`` where nobody outside can."""
     if centre.public_url is None:
         raise CommandFailed("centre.toml: public_url: name the address that phones reach, first")
+    if hears_itself_only(urlsplit(centre.public_url).hostname or ""):
+        raise CommandFailed("centre.toml: public_url: only this machine reaches it, and no phone")
     if not centre.public_page.enabled:
         raise CommandFailed("centre.toml: public_page.enabled: a poster would lead to nothing")
     return f"{centre.public_url.rstrip('/')}/centre"

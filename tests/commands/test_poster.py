@@ -37,6 +37,7 @@ def test_it_is_written_as_a_sheet_to_print(tmp_path: Path, name: str) -> None:
     [
         ({}, "a.pdf", 1, "public_url: name the address that phones reach"),
         ({"public_url": PUBLIC, "public_page": {"enabled": False}}, "a.pdf", 1, "to nothing"),
+        ({"public_url": "http://localhost:8000"}, "a.pdf", 1, "only this machine reaches it"),
         ({"public_url": PUBLIC}, "a.docx", 2, "ends with .pdf or .png"),
         ({"public_url": PUBLIC}, "missing/a.pdf", 1, "cannot be written"),
     ],

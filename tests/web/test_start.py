@@ -99,8 +99,11 @@ def test_luot_server_is_the_same_program(config: Path, tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_an_address_for_phones_that_is_none_is_said(config: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("address", ["xephang.example.vn", "https://a.vn/?hall=1", "https://"])
+def test_an_address_for_phones_that_is_none_is_said(
+    config: Path, tmp_path: Path, address: str
+) -> None:
     where = ["--config", str(config), "--data", str(tmp_path / "data")]
-    done = luot("server", *where, "--public-url", "xephang.example.vn")
+    done = luot("server", *where, "--public-url", address)
     assert (done.returncode, done.stdout) == (2, "")
     assert "--public-url" in done.stderr
