@@ -74,7 +74,7 @@ function Take({ phone, centre, language, words, ask }) {
     setTrouble(wrong);
     if (!wrong) goTo("phone");
   };
-  if (!centre.open) return html`<p class="soft">${words.takeWhenOpen}</p>`;
+  if (!centre.open) return html`<p class="soft">${words.takeLater}</p>`;
   return html`
     <form class="take" onSubmit=${take}>
       <label for="take-field">${words.whichField}</label>
