@@ -13,6 +13,7 @@ from server.actions.counting_dossiers import count_dossiers
 from server.actions.serve import finish, start
 from server.messages import ReportAnswer
 from server.reports.periods import Period
+from server.reports.sheets import sheet
 from server.reports.sheets.all import SHEETS
 from server.reports.sheets.parts import in_order
 from server.reports.sheets.satisfaction import Rated, satisfaction
@@ -148,7 +149,7 @@ def test_a_register_longer_than_a_sheet_is_refused_as_a_workbook_and_given_as_cs
 ) -> None:
     for nth in (1, 2):
         know(hall, nth)
-    monkeypatch.setattr(reports, "MOST_ROWS", 1)
+    monkeypatch.setattr(sheet, "MOST_ROWS", 1)
     asked = (hall.centre, SHEETS["register"], Question(NOVEMBER, None, "vi"))
     with pytest.raises(BadRequest, match="take csv or fewer days"):
         reports._list_as_file(*asked, "xlsx")
