@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 
 from server.rules.dossier_code import identity
 from server.store.database import Transaction
+from server.store.hall_steps import NEWEST_DATE
 from server.store.log import last_before
 from server.store.report_dossiers import forget_facts
-from server.store.schema import NEWEST_DATE
 from server.store.veil import DOSSIER, NOTE
 
 AT_ONCE = 2000
