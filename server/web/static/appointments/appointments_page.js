@@ -1,5 +1,6 @@
 /** Who is expected when: the days on the left, one day's windows on the right. */
 import { html, useEffect, useState } from "/shared/preact.js";
+import { Files } from "/static/staff/files.js";
 import { HallWay, PagePlace, TopBar } from "/static/staff/header.js";
 import { namesOf } from "/static/staff/names.js";
 import { aheadBy, plainTime } from "/static/staff/time.js";
@@ -67,11 +68,7 @@ function Head({ answer, question, onAsk, onAgain }) {
             selected=${one.id === question.field}>${named(one)}</option>`)}
         </select>
       </div>
-      <div class="files">
-        ${["xlsx", "csv"].map((format) => html`<a key=${format} class="button" download href=${file(format)}
-          aria-label=${say(`file_${format}`)}>
-          <span class="icon icon-file"></span>${format === "csv" ? "CSV" : "Excel"}</a>`)}
-      </div>
+      <${Files} addressOf=${file} />
     </div>
   `;
 }

@@ -1,5 +1,6 @@
 /** Đôn đốc: the agencies with their counts, the dossiers to urge them about, and past reminders. */
 import { html, useEffect, useState } from "/shared/preact.js";
+import { Files } from "/static/staff/files.js";
 import { AppointmentsWay, PagePlace, TopBar } from "/static/staff/header.js";
 import { Messages } from "/static/staff/messages.js";
 import { plainRefusal, useCommands } from "/static/staff/use_commands.js";
@@ -83,11 +84,7 @@ function Head({ question, onAsk }) {
         <button type="button" aria-pressed=${past} onClick=${() => onAsk({ view: "past" })}>
           <span class="icon icon-history"></span>${say("due_past")}</button>
       </div>
-      <div class="files">
-        ${["xlsx", "csv"].map((format) => html`<a key=${format} class="button" download href=${file(format)}
-          aria-label=${say(`file_${format}`)}>
-          <span class="icon icon-file"></span>${format === "csv" ? "CSV" : "Excel"}</a>`)}
-      </div>
+      <${Files} addressOf=${file} />
     </div>
   `;
 }
