@@ -16,6 +16,8 @@ from server.web.publisher import Publisher
 from server.web.rooms import FOLLOW
 
 LONGEST_SECRET = 64
+PAGES_OF_A_TICKET = 12
+"""A family's, and lines that are lost and not missed yet: one slip must not open all there are."""
 
 
 def bind_followers(
@@ -55,15 +57,24 @@ def _admitted(
     One refusal for a link whose day is over, one that never was, and a centre without the page:
     nothing can be learnt from it.
     """
-    address = request.remote_addr or ""
-    if len(followers) >= centre.settings.follow.most_pages or guesses.are_too_many(address):
+    if len(followers) >= centre.settings.follow.most_pages:
         raise Refused("rate_limited")
     secret = auth.get("ticket") if isinstance(auth, dict) else None
     visit = _visit(lookups, secret) if centre.settings.follow.enabled else None
     if visit is None:
-        guesses.note(address)
-        raise Refused("not_found")
+        raise Refused(_answer_to_a_wrong_one(guesses))
+    if followers.pages_of(visit) >= PAGES_OF_A_TICKET:
+        raise Refused("rate_limited")
     return visit
+
+
+def _answer_to_a_wrong_one(guesses: Guesses) -> str:
+    """As over HTTP: a right secret opens however many wrong ones come from its address."""
+    address = request.remote_addr or ""
+    if guesses.are_too_many(address):
+        return "rate_limited"
+    guesses.note(address)
+    return "not_found"
 
 
 def _visit(lookups: Lookups, secret: object) -> str | None:

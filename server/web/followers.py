@@ -87,6 +87,10 @@ class Followers:
                 kept.pop(visit, None)
             self._unread.discard(visit)
 
+    def pages_of(self, visit: str) -> int:
+        """How many pages follow this ticket."""
+        return len(self._pages.get(visit, ()))
+
     def visit_of(self, sid: str) -> str | None:
         """Whose page this is."""
         return self._visits.get(sid)

@@ -96,18 +96,23 @@ def _of_strangers(settings: CentreSettings) -> dict[tuple[str, str], int]:
 
 
 def without_guessing(guesses: Guesses, view: View) -> View:
-    """The view, for a citizen only while their address has not guessed too often."""
+    """The view; whoever shows a wrong secret has to wait when their address has done so too often.
+
+    A right one always opens: behind an address may be a whole hall, and one who guesses there must
+    not shut out the others.
+    """
 
     @wraps(view)
     def guarded(**params: str) -> Response:
         if request.headers.get("Authorization", "")[:7].lower() != "ticket ":
             return view(**params)
+        response = view(**params)
+        if response.status_code != HTTPStatus.UNAUTHORIZED:
+            return response
         address = request.remote_addr or ""
         if guesses.are_too_many(address):
             return _refused(60)
-        response = view(**params)
-        if response.status_code == HTTPStatus.UNAUTHORIZED:
-            guesses.note(address)
+        guesses.note(address)
         return response
 
     return guarded

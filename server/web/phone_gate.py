@@ -21,7 +21,7 @@ FROM_A_PHONE = "page=phone"
 AT_ONCE = 3
 """How many enter in one turn of the server's loop."""
 MOST_AT_THE_GATE = 2000
-"""A phone hangs up when nothing answers for four seconds; whoever would wait so long anyway is told
+"""A phone hangs up when nothing answers for some seconds; whoever would wait so long anyway is told
 at once to come back later."""
 GIVES_WAY_S = 0.01
 BUSY = f"{HTTPStatus.SERVICE_UNAVAILABLE} Service Unavailable"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import requests
 from listening import listening
 from made_centre import small_centre, write_centre
 from running import RunningServer, running_server
+
+from server.web.follow_door import PAGES_OF_A_TICKET
 
 PUBLIC = "https://xephang.example.vn/luot"
 DAYS = [f"2026-11-{day}T08:00:00+07:00" for day in (23, 24, 25)]
@@ -104,14 +107,30 @@ def test_a_centre_may_do_without_it(tmp_path: Path) -> None:
         assert turned_away(server, "x" * 22) == "not_found"
 
 
-def test_who_guesses_has_to_wait_and_is_told_nothing(tmp_path: Path) -> None:
+def test_who_guesses_has_to_wait_and_shuts_out_nobody_else_behind_the_same_address(
+    tmp_path: Path,
+) -> None:
     with running_server(tmp_path / "data", centre(tmp_path / "centre")) as server:
         secret = take(server)
         assert {asked(server, "x" * 22) for _ in range(300)} == {401}
         assert asked(server, "x" * 22) == 429
-        assert asked(server, secret) == 429
-        assert turned_away(server, secret) == "rate_limited"
+        assert turned_away(server, "x" * 22) == "rate_limited"
+        assert asked(server, secret) == 200
+        with listening(server.url, "/follow", {"ticket": secret}) as line:
+            line.joined()
         assert requests.get(server.api("/centre"), timeout=20).status_code == 200
+
+
+def test_one_slip_cannot_open_all_the_pages_there_are(tmp_path: Path) -> None:
+    with (
+        running_server(tmp_path / "data", centre(tmp_path / "centre")) as server,
+        ExitStack() as on,
+    ):
+        secret, other = take(server), take(server)
+        for _ in range(PAGES_OF_A_TICKET):
+            on.enter_context(listening(server.url, "/follow", {"ticket": secret})).joined()
+        assert turned_away(server, secret) == "rate_limited"
+        on.enter_context(listening(server.url, "/follow", {"ticket": other})).joined()
 
 
 def test_more_pages_than_a_centre_wants_are_asked_to_come_later(tmp_path: Path) -> None:
