@@ -91,9 +91,9 @@ def axe_findings(page: Page, *more_rules: str) -> list[str]:
 
     ``more_rules`` are rules that axe does not look at by itself, such as those of WCAG AAA.
     """
-    wait_for_motion(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
+    wait_for_motion(page)
     page.evaluate("text => console.info(text)", AXE_BEGINS)
     rules = {rule: {"enabled": True} for rule in more_rules}
     found = page.evaluate("rules => axe.run(document, {resultTypes: ['violations'], rules})", rules)

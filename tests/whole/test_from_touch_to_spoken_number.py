@@ -110,14 +110,14 @@ def test_the_hall_hears_of_nothing_personal(hall: RunningHall, browser: Browser)
 
 
 def test_axe_finds_nothing_on_any_of_the_three_first_pages(hall: RunningHall, browser: Browser):
-    for address, width, height in [
-        (hall.kiosk, 1080, 1920),
-        (hall.board, 1920, 1080),
-        (f"{hall.server}/sign-in", 1366, 768),
+    for address, size, there in [
+        (hall.kiosk, (1080, 1920), ".tile"),
+        (hall.board, (1920, 1080), ".counter"),
+        (f"{hall.server}/sign-in", (1366, 768), "form"),
     ]:
-        with page_of(browser, width, height) as page:
+        with page_of(browser, *size) as page:
             page.goto(address)
-            expect(page.locator("body")).not_to_be_empty()
+            expect(page.locator(there).first).to_be_visible()
             assert axe_findings(page) == []
 
 
