@@ -13,6 +13,7 @@ import signal
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -181,12 +182,15 @@ def own_server(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_hear_sigint,
     )
     try:
         yield process
     finally:
-        process.kill()
-        process.communicate()
+        for pid in [*_children(process.pid), process.pid]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        process.communicate()  # which ends when nobody is left who could write
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
@@ -199,6 +203,11 @@ def test_ending_a_rehearsal_ends_its_server_and_its_board(
     assert own_server.wait(30) == 1
     assert not [pid for pid in programs if Path(f"/proc/{pid}").exists()]
     assert not list(tmp_path.glob("luot-rehearsal-*")), "temporary data is removed"
+
+
+def _hear_sigint() -> None:
+    """Tests that a shell runs in the background inherit that Ctrl-C is not for them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _has_begun(process: subprocess.Popen[str]) -> bool:
