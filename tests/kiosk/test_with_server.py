@@ -137,6 +137,7 @@ def test_a_receipt_and_a_card_become_a_number_with_its_dossier_and_no_trace_of_t
         page_of(browser, *HALF) as page,
     ):
         until("the kiosk knows its centre", lambda: kiosk.state()["centre"])
+        until("the scanner is open", lambda: "scanner_found" in kiosk.log.read_text("utf-8"))
         kiosk.take("the-first-visit", field="dat-dai", dossiers=[old_style])
         screen = Screen(page, kiosk.url).open()
         scanner.read(card.encode())
