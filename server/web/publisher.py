@@ -30,6 +30,7 @@ from server.web.rooms import ADMIN, BOARD, COUNTER, FOLLOW, HALL, Member, Room, 
 
 REPLAYED_S = 60.0
 FOLDED_S = 0.1
+SHORTEST_WAIT_S = 0.001
 IDLE_S = 1.0
 LOOK_S = 1.0
 AGED_S = 5.0
@@ -139,8 +140,10 @@ class Publisher:
         return seq
 
     def _patience(self) -> float:
-        due = [FOLDED_S for room in self._rooms.stale() if room in self._sent_at]
-        return min([IDLE_S, *due])
+        """Seconds until the first room that has news may be told again."""
+        now = time.monotonic()
+        told = [self._sent_at[room] for room in self._rooms.stale() if room in self._sent_at]
+        return max(SHORTEST_WAIT_S, min([IDLE_S, *(at + FOLDED_S - now for at in told)]))
 
     def _tell_event(self, event: Event) -> None:
         self._events.append((time.monotonic(), event))
