@@ -18,7 +18,7 @@ from server.web.precedence import Precedence
 SOCKETS = "/socket.io"
 FROM_A_PHONE = "page=phone"
 """As in ``static/citizen/link.js``."""
-AT_ONCE = 3
+AT_ONCE = 2
 """How many enter in one turn of the server's loop."""
 MOST_AT_THE_GATE = 2000
 """A phone hangs up when nothing answers for some seconds; whoever would wait so long anyway is told
