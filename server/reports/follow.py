@@ -79,7 +79,6 @@ def follow_snapshot(centre: Centre, shared: Shared, one: Followed) -> FollowSnap
     ahead, estimate = _place(shared, stop)
     served = shared.hall.floor.serving(stop.field) > 0
     counter = _counter(centre, stop.counter) if stop.state in AT_A_COUNTER else None
-    most_ahead = centre.settings.follow.almost_ahead
     name, name_en = _field_names(centre, stop.field)
     return FollowSnapshot(
         seq=shared.seq,
@@ -95,7 +94,7 @@ def follow_snapshot(centre: Centre, shared: Shared, one: Followed) -> FollowSnap
         field_name_en=name_en,
         ahead=ahead,
         estimate=estimate,
-        almost=is_almost_called(ahead, most_ahead, served) and shared.kept_until is None,
+        almost=shared.kept_until is None and _almost(centre, ahead, estimate),
         served=served,
         counter=counter.number if counter else None,
         counter_name=counter.name if counter else None,
@@ -155,6 +154,11 @@ def _place(shared: Shared, stop: Stop) -> tuple[int | None, Estimate | None]:
     if stop.state is not State.WAITING or before is None:
         return None, None
     return before, told(shared.hall.forecast.of(stop.id, stop.field))
+
+
+def _almost(centre: Centre, ahead: int | None, estimate: Estimate | None) -> bool:
+    follow, minutes = centre.settings.follow, estimate.low if estimate else None
+    return is_almost_called(ahead, minutes, follow.almost_ahead, follow.almost_minutes)
 
 
 def _rates(centre: Centre, one: Followed) -> RatesNow | None:

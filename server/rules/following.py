@@ -14,9 +14,15 @@ def link_lives(days: list[dt.date], today: dt.date, more_days: int) -> bool:
     return today <= max(days) + dt.timedelta(days=more_days)
 
 
-def is_almost_called(ahead: int | None, most_ahead: int, served: bool) -> bool:
-    """Whether somebody who waits should come near; ``served``: a counter is open for their field.
+def is_almost_called(
+    ahead: int | None, minutes: int | None, most_ahead: int, most_minutes: int
+) -> bool:
+    """Whether somebody who waits should come near.
 
-    ``ahead`` is ``None`` where nobody knows, as before the day that a number was carried to.
+    ``ahead`` is ``None`` where nobody knows, as before the day that a number was carried to;
+    ``minutes``, the median of the wait, where no counter is open for their field.  Behind one long
+    service few people may mean half an hour; whoever is next may be called at any moment.
     """
-    return served and ahead is not None and ahead <= most_ahead
+    if ahead is None or minutes is None or ahead > most_ahead:
+        return False
+    return ahead == 0 or minutes <= most_minutes

@@ -28,10 +28,18 @@ def test_a_link_dies_with_the_last_day_of_its_visit_or_so_many_days_after_it(
 
 
 @pytest.mark.parametrize(
-    ("ahead", "most", "served", "almost"),
-    [(3, 3, True, True), (4, 3, True, False), (0, 3, False, False), (None, 3, True, False)],
+    ("ahead", "minutes", "almost"),
+    [
+        (3, 15, True),
+        (4, 15, False),
+        (3, 16, False),
+        (1, 40, False),
+        (0, 40, True),
+        (0, None, False),
+        (None, 15, False),
+    ],
 )
-def test_it_is_almost_their_turn_with_few_people_ahead_and_a_counter_that_serves(
-    ahead: int | None, most: int, served: bool, almost: bool
+def test_it_is_almost_their_turn_with_few_people_and_minutes_ahead_and_a_counter_that_serves(
+    ahead: int | None, minutes: int | None, almost: bool
 ) -> None:
-    assert is_almost_called(ahead, most, served) is almost
+    assert is_almost_called(ahead, minutes, most_ahead=3, most_minutes=15) is almost

@@ -119,10 +119,11 @@ def test_a_call_rings_shakes_and_shows_the_counter(browser: Browser, corner: Cor
         assert axe_findings(page) == []
         page.get_by_role("button", name="Bật âm báo").click()
         rung(page, 3, 0)
-        corner.does("next")
+        for _ in range(3):
+            corner.does("next")
+            corner.does("no-show")
         stands(page, "almost")
         rung(page, 6, 1)
-        corner.does("no-show")
         corner.does("call", {"number": mine["number"], "reason": "thử"})
         stands(page, "called")
         expect(page.locator(".where")).to_have_text(f"Quầy {corner.place}")
