@@ -81,6 +81,10 @@ class Centre:
         """The same for an instant that may not have come yet."""
         return self.local(stamped) if stamped is not None else None
 
+    def offered(self, chosen: Sequence[str]) -> list[str]:
+        """The fields that a setting names; all of them where it names none."""
+        return list(chosen or self.fields)
+
     def secret(self, visit: str) -> str:
         """The ticket's own secret: 128 bits that only this database can make again."""
         digest = hmac.new(self.key, visit.encode(), hashlib.sha256).digest()[:16]

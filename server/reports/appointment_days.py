@@ -47,7 +47,7 @@ def appointments_day(
     """The windows of a day, today or later, and the counts of all days that may be chosen."""
     if not centre.settings.appointments.enabled:
         return _none(centre, day)
-    shown = _offered(centre)
+    shown = centre.offered(centre.settings.appointments.fields)
     closed = closed_fields(tx)
     asked = _Asked(
         centre,
@@ -70,10 +70,6 @@ def _none(centre: Centre, day: dt.date) -> AppointmentsDay:
     return AppointmentsDay(
         at=centre.local_now(), enabled=False, day=day.isoformat(), days=[], fields=[], windows=[]
     )
-
-
-def _offered(centre: Centre) -> list[str]:
-    return centre.settings.appointments.fields or list(centre.fields)
 
 
 def _named(centre: Centre, field: str) -> Named:

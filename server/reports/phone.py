@@ -62,7 +62,7 @@ def visit_to_check_in(centre: Centre, tx: Transaction, text: str) -> Visit | Non
 
 
 def _offered(centre: Centre, enabled: bool, chosen: list[str]) -> list[str]:
-    return (chosen or list(centre.fields)) if enabled else []
+    return centre.offered(chosen) if enabled else []
 
 
 def _number(centre: Centre, tx: Transaction, hall: Hall, visit: str) -> PhoneNumber:

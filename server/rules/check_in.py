@@ -10,6 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import ipaddress
 from collections.abc import Iterable
+from functools import lru_cache
+
+_network = lru_cache(maxsize=256)(ipaddress.ip_network)
 
 
 def here_by(
@@ -34,4 +37,4 @@ def is_within(address: str, networks: Iterable[str]) -> bool:
     except ValueError:
         return False
     mapped = own.ipv4_mapped if isinstance(own, ipaddress.IPv6Address) else None
-    return any((mapped or own) in ipaddress.ip_network(network) for network in networks)
+    return any((mapped or own) in _network(network) for network in networks)

@@ -116,7 +116,7 @@ class Store:
 
         Nobody waits for it: numbers are given while a report is read.
         """
-        with closing(_connect_to_read(self.path)) as connection, _named_errors():
+        with closing(connect_to_read(self.path)) as connection, _named_errors():
             connection.execute("BEGIN")
             yield Transaction(connection, self.centre)
 
@@ -167,8 +167,9 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
-    address = f"{path.resolve().as_uri()}?mode=ro"
+def connect_to_read(path: Path, changes: bool = True) -> sqlite3.Connection:
+    """A connection that cannot write; ``changes``: whether somebody else may meanwhile."""
+    address = f"{path.resolve().as_uri()}?mode=ro{'' if changes else '&immutable=1'}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")

@@ -8,11 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from server.store.database import StoreDamaged, Transaction, make_private
+from server.store.database import StoreDamaged, Transaction, connect_to_read, make_private
 from server.store.opening import DATABASE, ForeignDatabase, open_store
 from server.store.schema import is_behind
-
-BUSY_MS = 5000
 
 
 @contextmanager
@@ -38,12 +36,7 @@ def only_read(path: Path) -> Iterator[tuple[Transaction, bool]]:
 def _connected(path: Path) -> sqlite3.Connection:
     # Where nobody has the file open it is read as one that cannot change: to read a WAL database
     # in any other way SQLite would lay two files beside it.
-    used = path.with_name(f"{path.name}-wal").exists()
-    address = f"{path.resolve().as_uri()}?mode=ro{'' if used else '&immutable=1'}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    return connection
+    return connect_to_read(path, changes=path.with_name(f"{path.name}-wal").exists())
 
 
 def _owner(connection: sqlite3.Connection, path: Path) -> str:

@@ -48,13 +48,9 @@ class Guesses:
         self._limiter = limiter
         self._limit = parse(GUESSES_AN_ADDRESS)
 
-    def are_too_many(self, address: str) -> bool:
-        """Whether this address has to wait until its minute is over."""
-        return not self._limiter.limiter.test(self._limit, "guesses", address)
-
-    def note(self, address: str) -> None:
-        """A wrong one."""
-        self._limiter.limiter.hit(self._limit, "guesses", address)
+    def one_more(self, address: str) -> bool:
+        """Count a wrong one; whether its address has to wait until its minute is over."""
+        return not self._limiter.limiter.hit(self._limit, "guesses", address)
 
 
 def limited(limiter: Limiter, route: Route, view: View, settings: CentreSettings) -> View:
@@ -104,16 +100,11 @@ def without_guessing(guesses: Guesses, view: View) -> View:
 
     @wraps(view)
     def guarded(**params: str) -> Response:
-        if request.headers.get("Authorization", "")[:7].lower() != "ticket ":
-            return view(**params)
         response = view(**params)
-        if response.status_code != HTTPStatus.UNAUTHORIZED:
+        by_ticket = request.headers.get("Authorization", "")[:7].lower() == "ticket "
+        if not by_ticket or response.status_code != HTTPStatus.UNAUTHORIZED:
             return response
-        address = request.remote_addr or ""
-        if guesses.are_too_many(address):
-            return _refused(60)
-        guesses.note(address)
-        return response
+        return _refused(60) if guesses.one_more(request.remote_addr or "") else response
 
     return guarded
 

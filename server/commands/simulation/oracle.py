@@ -9,7 +9,6 @@ other people, and says their median: of all that can be said then, that has the 
 from __future__ import annotations
 
 import datetime as dt
-import math
 import random
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -23,6 +22,7 @@ from server.rules.estimate.floor import Floor
 from server.rules.estimate.forecast import connected
 from server.rules.estimate.passing import Passing
 from server.rules.estimate.play import Play, Takes
+from server.rules.estimate.quantiles import range_told
 from server.rules.estimate.turns import Turn
 from server.rules.priority import Rule
 from server.rules.routing import InLine
@@ -60,9 +60,7 @@ class Futures:
 
     def minutes(self) -> tuple[int, int]:
         """What it would tell, rounded as everybody's range is."""
-        ninetieth_s = self.waits[len(self.waits) * 9 // 10]
-        low = math.floor(median(self.waits) / 60 + 0.5)
-        return low, max(1, low, math.ceil(round(ninetieth_s) / 60))
+        return range_told(median(self.waits), self.waits[len(self.waits) * 9 // 10])
 
 
 class Oracle:

@@ -25,12 +25,8 @@ class Wait:
         return self._quantile(NINETIETH)
 
     def minutes(self) -> tuple[int, int]:
-        """The median in the nearest whole minute, the ninetieth percentile in the next one.
-
-        Also a free counter takes a moment to call: the upper end is a minute at least.
-        """
-        low = math.floor(self.median_s() / 60 + 0.5)
-        return low, max(1, low, math.ceil(round(self.ninetieth_s()) / 60))
+        """The range that is told."""
+        return range_told(self.median_s(), self.ninetieth_s())
 
     def _quantile(self, normal: float) -> float:
         """Of the gamma distribution with this mean and variance.
@@ -42,3 +38,12 @@ class Wait:
         shape = max(0.25, self.mean_s**2 / self.variance) if self.variance > 0 else 1e9
         root = 1 - 1 / (9 * shape) + normal / (3 * math.sqrt(shape))
         return self.mean_s * max(0.0, root) ** 3
+
+
+def range_told(median_s: float, ninetieth_s: float) -> tuple[int, int]:
+    """The median in the nearest whole minute, the ninetieth percentile in the next one.
+
+    Also a free counter takes a moment to call: the upper end is a minute at least.
+    """
+    low = math.floor(median_s / 60 + 0.5)
+    return low, max(1, low, math.ceil(round(ninetieth_s) / 60))

@@ -58,8 +58,7 @@ class ServiceTimes:
         self._minutes = minutes
         self._seen = [one for one in seen if one.field in minutes and one.count > 0]
         self._by_purpose, self._purposes = self._learn_purposes()
-        self._field_weight = USUAL_SPREAD / USUAL_APART
-        self._by_field, self._fields = self._learn_fields()
+        self._by_field, self._fields, self._field_weight = self._learn_fields()
         self.spread = self._learn_spread()
         self._known: dict[tuple[str, str | None], Length] = {}
 
@@ -106,16 +105,16 @@ class ServiceTimes:
         }
         return {None: centre, **learnt}, count
 
-    def _learn_fields(self) -> tuple[dict[str, float], defaultdict[str, float]]:
+    def _learn_fields(self) -> tuple[dict[str, float], defaultdict[str, float], float]:
         count: defaultdict[str, float] = defaultdict(float)
         ratio: defaultdict[str, float] = defaultdict(float)
         for one in self._seen:
             expected = self._minutes[one.field] * 60 * self._by_purpose[one.purpose]
             count[one.field] += one.count
             ratio[one.field] += one.total_s / expected
-        self._field_weight = weight = USUAL_SPREAD / _apart(ratio, count)
+        weight = USUAL_SPREAD / _apart(ratio, count)
         learnt = {field: (weight + ratio[field]) / (weight + count[field]) for field in count}
-        return learnt, count
+        return learnt, count, weight
 
     def _learn_spread(self) -> float:
         count, squares = 0.0, 0.0

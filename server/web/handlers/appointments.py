@@ -22,13 +22,11 @@ from server.reports.appointment_days import appointments_day
 from server.reports.appointment_file import NAME, appointments_file
 from server.reports.hall import read_hall
 from server.reports.phone import phone_answer
-from server.reports.sheets.csv_file import csv_file
-from server.reports.sheets.xlsx_file import xlsx_file
 from server.rules.check_in import is_within
 from server.rules.tickets import WrongMove
 from server.store.times import stamp
 from server.web.exchange import Call, File
-from server.web.handlers.reports import CSV, XLSX
+from server.web.handlers.files import as_file
 from server.web.queries import AppointmentsDayQuery, WindowsQuery
 from server.web.refusals import BadRequest
 
@@ -71,12 +69,7 @@ def get_day(call: Call) -> AppointmentsDay | File:
     if query.format == "json":
         return told
     report = appointments_file(centre, told, query.language)
-    as_csv = query.format == "csv"
-    return File(
-        content=[csv_file(report) if as_csv else xlsx_file(report, query.language)],
-        media_type=CSV if as_csv else XLSX,
-        name=f"luot-{NAME}-{day}.{query.format}",
-    )
+    return as_file(report, query.format, query.language, f"luot-{NAME}-{day}")
 
 
 def post_appointment(call: Call) -> PhoneAnswer:

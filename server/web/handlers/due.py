@@ -13,12 +13,10 @@ from server.reports.due import (
     reminders_answer,
 )
 from server.reports.due_files import Listed, as_report, due_list, reminder_list
-from server.reports.sheets.csv_file import csv_file
-from server.reports.sheets.xlsx_file import xlsx_file
 from server.rules.dossier_code import dossier_code, identity
 from server.store.due import RemindersQuestion
 from server.web.exchange import Call, File
-from server.web.handlers.reports import CSV, XLSX
+from server.web.handlers.files import as_file
 from server.web.queries import DueQuery, RemindersQuery
 from server.web.refusals import BadRequest
 
@@ -64,12 +62,7 @@ def post_reminder(call: Call) -> ReminderAnswer:
 def _file(call: Call, name: str, listed: Listed) -> File:
     query: DueQuery | RemindersQuery = call.query
     report = as_report(call.centre, name, listed, query.language)
-    as_csv = query.format == "csv"
-    return File(
-        content=[csv_file(report) if as_csv else xlsx_file(report, query.language)],
-        media_type=CSV if as_csv else XLSX,
-        name=f"luot-{name}-{call.centre.today()}.{query.format}",
-    )
+    return as_file(report, query.format, query.language, f"luot-{name}-{call.centre.today()}")
 
 
 def _question(call: Call, query: RemindersQuery, limit: int) -> RemindersQuestion:

@@ -14,17 +14,15 @@ from server.centre import Centre
 from server.messages import ReportAnswer, ReportName, ReportsAnswer
 from server.reports.periods import Period
 from server.reports.sheets.all import SHEETS
-from server.reports.sheets.csv_file import csv_file, csv_pages
+from server.reports.sheets.csv_file import csv_pages
 from server.reports.sheets.sheet import BadCursor, Question, Sheet, answered
-from server.reports.sheets.xlsx_file import xlsx_file
 from server.reports.sheets.xlsx_stream import MOST_ROWS, xlsx_pages
 from server.store import StorageFull
 from server.web.exchange import Call, File
+from server.web.handlers.files import CSV, XLSX, as_file
 from server.web.queries import ReportQuery
 from server.web.refusals import BadRequest
 
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PATIENCE = dt.timedelta(seconds=4)
 """A page waits eight seconds for an answer; what is counted by then is not counted again."""
 ROWS_AT_ONCE = 1000
@@ -58,12 +56,9 @@ def get_report(call: Call) -> ReportAnswer | File:
     if sheet.pages and query.format != "json":
         return _list_as_file(call.centre, sheet, question, query.format)
     report = _read(call.centre, sheet, question)
-    if query.format == "csv":
-        return File(content=[csv_file(report)], media_type=CSV, name=_name(report, "csv"))
-    if query.format == "xlsx":
-        content = [xlsx_file(report, query.language)]
-        return File(content=content, media_type=XLSX, name=_name(report, "xlsx"))
-    return report
+    if query.format == "json":
+        return report
+    return as_file(report, query.format, query.language, _name(report))
 
 
 def _read(centre: Centre, sheet: Sheet, question: Question) -> ReportAnswer:
@@ -93,9 +88,9 @@ def _list_as_file(centre: Centre, sheet: Sheet, question: Question, kind: str) -
         raise BadRequest(f"format: xlsx holds at most {MOST_ROWS} rows; take csv or fewer days")
     pages = _pages(centre, sheet, question, first)
     if kind == "csv":
-        return File(content=csv_pages(pages), media_type=CSV, name=_name(first, "csv"))
+        return File(content=csv_pages(pages), media_type=CSV, name=f"{_name(first)}.csv")
     content = xlsx_pages(pages, question.language)
-    return File(content=content, media_type=XLSX, name=_name(first, "xlsx"))
+    return File(content=content, media_type=XLSX, name=f"{_name(first)}.xlsx")
 
 
 def _pages(
@@ -130,6 +125,6 @@ def _by(sheet: Sheet, query: ReportQuery) -> str | None:
     return query.by
 
 
-def _name(report: ReportAnswer, kind: str) -> str:
+def _name(report: ReportAnswer) -> str:
     parts = [report.name, report.by or "", report.first_day, report.last_day]
-    return "-".join(part for part in ["luot", *parts] if part) + f".{kind}"
+    return "-".join(part for part in ["luot", *parts] if part)

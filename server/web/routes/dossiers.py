@@ -6,7 +6,7 @@ from server import messages as m
 from server.web.callers import INTEGRATION, KIOSK, STAFF
 from server.web.exchange import Route
 from server.web.handlers import dossiers, due
-from server.web.handlers.reports import CSV, XLSX
+from server.web.handlers.files import CSV, XLSX
 from server.web.queries import DueQuery, RemindersQuery
 from server.web.routes.owners import OFFICER, OVERSIGHT, got
 

@@ -8,6 +8,7 @@ from server.reports.sheets.all import SHEETS
 from server.web.callers import CITIZEN, INTEGRATION, KIOSK, STAFF, TABLET
 from server.web.exchange import Route
 from server.web.handlers import history, ratings, reports, trial
+from server.web.handlers.files import CSV, XLSX
 from server.web.queries import LogQuery, ReportQuery, VisitsQuery
 from server.web.routes.owners import OVERSIGHT, SUPERVISOR, got
 
@@ -59,6 +60,6 @@ HISTORY_ROUTES: tuple[Route, ...] = (
         m.ReportAnswer,
         query=ReportQuery,
         names=tuple(SHEETS),
-        files=(reports.CSV, reports.XLSX),
+        files=(CSV, XLSX),
     ),
 )

@@ -6,7 +6,7 @@ from server import messages as m
 from server.web.callers import CITIZEN, KIOSK, STAFF
 from server.web.exchange import Route
 from server.web.handlers import appointments, phone
-from server.web.handlers.reports import CSV, XLSX
+from server.web.handlers.files import CSV, XLSX
 from server.web.queries import AppointmentsDayQuery, WindowsQuery
 from server.web.routes.owners import PUBLIC, got
 

@@ -9,12 +9,12 @@ const MOST_NOTICES = 20;
 
 /** The emergency, above everything else for as long as it lasts. */
 export function EmergencyBanner({ snapshot, acts, live, onChoose }) {
-  const { say, language } = useWords();
+  const { say, named } = useWords();
   if (!snapshot.emergency) return null;
   return html`
     <section class="emergency-banner" role="alert">
       <span class="icon icon-urgent"></span>
-      <p><strong>${say("emergency_on")}</strong> ${(language === "en" && snapshot.emergency_en) || snapshot.emergency}</p>
+      <p><strong>${say("emergency_on")}</strong> ${named({ name: snapshot.emergency, name_en: snapshot.emergency_en })}</p>
       ${acts && html`<button type="button" disabled=${!live} onClick=${() => onChoose("emergency")}>
         ${say("emergency_end")}</button>`}
     </section>
